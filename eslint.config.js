@@ -1,0 +1,73 @@
+import js from '@eslint/js'
+import graphql from '@graphql-eslint/eslint-plugin'
+import typescript from 'typescript-eslint'
+
+const environmentMessage = 'Only src/config.ts reads the environment: pass what is needed as an argument.'
+const embeddedMessage = 'The gateway speaks to the embedded Core over HTTP only: never import it.'
+
+export default typescript.config(
+  { ignores: ['dist/', 'node_modules/', 'coverage/', 'src/graph/generated/'] },
+  { files: ['**/*.js', '**/*.ts'], extends: [js.configs.recommended] },
+  {
+    files: ['**/*.ts'],
+    extends: [typescript.configs.strictTypeChecked, typescript.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      'no-restricted-properties': ['error', { object: 'process', property: 'env', message: environmentMessage }],
+    },
+  },
+  { files: ['src/config.ts'], rules: { 'no-restricted-properties': 'off' } },
+  {
+    files: ['src/config.ts', 'src/server/**/*.ts', 'src/graph/**/*.ts', 'src/core/**/*.ts'],
+    rules: {
+      'no-restricted-imports': ['error', { patterns: [{ group: ['**/embedded/**'], message: embeddedMessage }] }],
+    },
+  },
+  {
+    files: ['src/embedded/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['**/core/**', '**/graph/**', '**/server/**', '**/config.js'],
+              message: 'The embedded Core stands on its own: it imports nothing of the gateway.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['schema/**/*.graphql'],
+    plugins: { '@graphql-eslint': graphql },
+    languageOptions: {
+      parser: graphql.parser,
+      parserOptions: { graphQLConfig: { schema: 'schema/*.graphql' } },
+    },
+    rules: {
+      '@graphql-eslint/require-description': [
+        'error',
+        {
+          types: true,
+          FieldDefinition: true,
+          InputValueDefinition: true,
+          EnumValueDefinition: true,
+          DirectiveDefinition: true,
+          RootField: true,
+        },
+      ],
+      '@graphql-eslint/description-style': ['error', { style: 'block' }],
+      '@graphql-eslint/no-hashtag-description': 'error',
+      '@graphql-eslint/require-deprecation-reason': 'error',
+      '@graphql-eslint/known-type-names': 'error',
+      '@graphql-eslint/unique-type-names': 'error',
+    },
+  },
+)
