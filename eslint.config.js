@@ -7,25 +7,34 @@ const embeddedMessage = 'The gateway speaks to the embedded Core over HTTP only:
 
 export default typescript.config(
   { ignores: ['dist/', 'node_modules/', 'coverage/', 'src/graph/generated/'] },
-  { files: ['**/*.js', '**/*.ts'], extends: [js.configs.recommended] },
+  { files: ['**/*.js', '**/*.ts', '**/*.tsx'], extends: [js.configs.recommended] },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [typescript.configs.strictTypeChecked, typescript.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
-      'no-restricted-properties': ['error', { object: 'process', property: 'env', message: environmentMessage }],
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: environmentMessage },
+      ],
     },
   },
   { files: ['src/config.ts'], rules: { 'no-restricted-properties': 'off' } },
   {
     files: ['src/config.ts', 'src/server/**/*.ts', 'src/graph/**/*.ts', 'src/core/**/*.ts'],
     rules: {
-      'no-restricted-imports': ['error', { patterns: [{ group: ['**/embedded/**'], message: embeddedMessage }] }],
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ group: ['**/embedded/**'], message: embeddedMessage }] },
+      ],
     },
   },
   {
@@ -49,7 +58,7 @@ export default typescript.config(
     plugins: { '@graphql-eslint': graphql },
     languageOptions: {
       parser: graphql.parser,
-      parserOptions: { graphQLConfig: { schema: 'schema/*.graphql' } },
+      parserOptions: { graphQLConfig: { schema: 'schema/**/*.graphql' } },
     },
     rules: {
       '@graphql-eslint/require-description': [
@@ -60,7 +69,6 @@ export default typescript.config(
           InputValueDefinition: true,
           EnumValueDefinition: true,
           DirectiveDefinition: true,
-          RootField: true,
         },
       ],
       '@graphql-eslint/description-style': ['error', { style: 'block' }],

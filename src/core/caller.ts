@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto'
+import { CoreError } from './errors.js'
+
+/** On whose behalf the Core is asked. */
+export interface Caller {
+  /** The `Authorization` header for the Core; undefined for a caller without a token. */
+  readonly authorization: string | undefined
+  /** Stands for the token wherever something is kept a caller: never the token itself. */
+  readonly digest: string
+  /** Goes to the Core as `X-Request-ID`. */
+  readonly requestId: string
+  /** Fires when the answer is no longer wanted. */
+  readonly signal: AbortSignal
+}
+
+/**
+ * The Core's `Token T` from what a client sent: `Token T` or `Bearer T`.
+ *
+ * @throws CoreError UNAUTHENTICATED for any other scheme, since nothing else can be meant for the Core.
+ */
+export function coreAuthorization(header: string | undefined): string | undefined {
+  if (header === undefined || header.trim() === '') return undefined
+  const token = /^(?:token|bearer)[ ]+([\x21-\x7e]+)$/i.exec(header.trim())?.[1]
+  if (token === undefined) {
+    throw new CoreError('UNAUTHENTICATED', 'The Authorization header has to be "Token …" or "Bearer …".')
+  }
+  return `Token ${token}`
+}
+
+export function digestOf(authorization: string | undefined): string {
+  return authorization === undefined
+    ? 'anonymous'
+    : createHash('sha256').update(authorization).digest('base64url')
+}

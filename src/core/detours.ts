@@ -1,0 +1,107 @@
+import type { Dialect } from './dialects/dialect.js'
+import type { Lookup, Spread } from './dialects/route.js'
+import { equals } from './entities/conditions.js'
+import type { Condition } from './entities/conditions.js'
+import { contextOf } from './entities/record.js'
+import type { AnyRecord } from './entities/record.js'
+import { Selection } from './entities/selection.js'
+import { CoreError } from './errors.js'
+import { allOf } from './reads.js'
+import type { Reads, Request, RequestMember } from './reads.js'
+
+/** Whether looking something up first spares reading a whole list: the project of an allocation, for its orders. */
+export function isDetourNeeded(
+  dialect: Dialect,
+  request: Request,
+  members: readonly RequestMember[],
+): boolean {
+  const [member] = members
+  if (member === undefined || members.length > 1) return false
+  const conditions = [...request.where, ...member.where]
+  const lookups = dialect.lookups[request.entity] ?? []
+  return lookups.some(
+    (lookup) =>
+      lookup.implies !== undefined &&
+      conditions.some(({ on }) => on === lookup.on) &&
+      !lookup.implies.some(
+        (subject) => subject in member.implied || conditions.some(({ on }) => on === subject),
+      ),
+  )
+}
+
+/**
+ * How a list is found to which no single way leads: by looking up first what a condition names (a user by CUID), or by
+ * asking once for each entity of another kind (the members of each project).
+ *
+ * @throws CoreError UNSUPPORTED where that does not lead there either.
+ */
+export async function detour(
+  reads: Reads,
+  dialect: Dialect,
+  request: Request,
+  member: RequestMember,
+): Promise<readonly AnyRecord[]> {
+  const conditions = [...request.where, ...member.where]
+  const lookup = dialect.lookups[request.entity]?.find(({ on }) =>
+    conditions.some((condition) => condition.on === on),
+  )
+  if (lookup !== undefined && !alreadyKnown(lookup, conditions, member)) {
+    return byLookup(reads, request, member, lookup, conditions)
+  }
+  const spread = dialect.spreads[request.entity]
+  if (spread !== undefined && conditions.every(({ on }) => on !== spread.as)) {
+    return bySpread(reads, request, spread, conditions)
+  }
+  throw new CoreError('UNSUPPORTED', `This Puhuri Core cannot list ${request.entity} by what is asked for.`)
+}
+
+function alreadyKnown(lookup: Lookup, conditions: readonly Condition[], member: RequestMember): boolean {
+  if (lookup.becomes !== undefined) return conditions.some(({ on }) => on === lookup.becomes)
+  return (lookup.implies ?? []).some((subject) => subject in member.implied)
+}
+
+async function byLookup(
+  reads: Reads,
+  request: Request,
+  member: RequestMember,
+  lookup: Lookup,
+  conditions: readonly Condition[],
+): Promise<readonly AnyRecord[]> {
+  const named = conditions
+    .filter(({ on }) => on === lookup.on)
+    .map((condition) => ({ ...condition, on: lookup.by }))
+  const selection = Selection.of(...(lookup.implies ?? []))
+  const found = await reads.one(allOf(lookup.among, named, selection), { where: [], implied: {} })
+  const [record] = found.records
+  if (record === undefined) return []
+  const implied = { ...member.implied, ...contextOf(record, lookup.implies ?? []) }
+  const where =
+    lookup.becomes === undefined ? request.where : [...request.where, equals(lookup.becomes, record.key)]
+  const { records } = await reads.one({ ...request, where, window: 'all' }, { ...member, implied })
+  return records
+}
+
+async function bySpread(
+  reads: Reads,
+  request: Request,
+  spread: Spread,
+  conditions: readonly Condition[],
+): Promise<readonly AnyRecord[]> {
+  const carried = conditions.filter(({ on }) => spread.carries.includes(on))
+  const scopes = await reads.one(allOf(spread.over, carried, Selection.of('name')), {
+    where: [],
+    implied: {},
+  })
+  const members = scopes.records.map((scope) => ({
+    where: [equals(spread.as, scope.key)],
+    implied: contextOf(scope, spread.carries),
+    parent: scope,
+  }))
+  if (members.length === 0) return []
+  const where = conditions.filter(({ on }) => !spread.carries.includes(on))
+  const answers = await reads.answer({ ...request, where, window: 'all' }, members)
+  return answers.flatMap((answer) => {
+    if (answer instanceof Error) throw answer
+    return answer.records
+  })
+}

@@ -1,0 +1,44 @@
+import type { EntityRecord } from './record.js'
+
+/**
+ * One thing that must hold of an entity. Several values mean "any of". `contains` ignores case; `atLeast` and `atMost`
+ * compare text that sorts as what it stands for (dates).
+ */
+export interface Condition {
+  readonly on: string
+  readonly is: 'equals' | 'contains' | 'atLeast' | 'atMost'
+  readonly values: readonly string[]
+}
+
+export const equals = (on: string, ...values: string[]): Condition => ({ on, is: 'equals', values })
+export const contains = (on: string, value: string): Condition => ({ on, is: 'contains', values: [value] })
+
+/** Whether a record meets a condition; undefined where the record does not tell. */
+export function holds(condition: Condition, record: EntityRecord): boolean | undefined {
+  const subject = record.subject(condition.on)
+  if (subject === undefined) return undefined
+  const found = typeof subject === 'object' ? (subject ?? []) : [String(subject)]
+  return found.some((value) => condition.values.some((wanted) => compare(condition.is, value, wanted)))
+}
+
+function compare(is: Condition['is'], value: string, wanted: string): boolean {
+  switch (is) {
+    case 'equals':
+      return value === wanted
+    case 'contains':
+      return foldCase(value).includes(foldCase(wanted))
+    case 'atLeast':
+      return value >= wanted
+    case 'atMost':
+      return value <= wanted
+  }
+}
+
+const foldCase = (value: string): string => value.toLowerCase()
+
+/** Equal for equal lists of conditions, in any order. */
+export function signatureOf(conditions: readonly Condition[]): string {
+  return JSON.stringify(
+    conditions.map(({ on, is, values }) => `${on} ${is} ${JSON.stringify([...values].sort())}`).sort(),
+  )
+}

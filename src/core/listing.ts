@@ -1,0 +1,117 @@
+import type { Caller } from './caller.js'
+import type { Row } from './entities/mapping.js'
+import { CoreError } from './errors.js'
+import type { CoreAnswer, CoreHttp } from './http.js'
+import { unreadable } from './http-errors.js'
+import { spanOf } from './pages.js'
+import { largestPage } from './planner.js'
+import type { PlannedRead } from './planner.js'
+import type { Stretch } from './windows.js'
+
+/** Rows of one REST list (or of one object), and how many the whole list has. */
+export interface Listing {
+  readonly rows: readonly Row[]
+  readonly total: number
+}
+
+type Query = readonly (readonly [name: string, value: string])[]
+
+/** Reads the lists that a plan names: page by page, complete, without repeats. */
+export class ListReader {
+  readonly #http: CoreHttp
+  readonly #caller: Caller
+
+  constructor(http: CoreHttp, caller: Caller) {
+    this.#http = http
+    this.#caller = caller
+  }
+
+  /** The whole list, or the one object. An object that is not there is an empty list. */
+  async all(read: PlannedRead, query: Query): Promise<Listing> {
+    if (read.route.answers === 'one') return this.#one(read, query)
+    const found = await this.#pages(read, query, largestPage, 1)
+    if (found.total <= found.rows.length) return found
+    const rest = await this.#rest(read, query, largestPage, 2, Math.ceil(found.total / largestPage))
+    return complete(read, { rows: [...found.rows, ...rest], total: found.total }, found.total)
+  }
+
+  /** Rows `start` to `end` of the list, from the fewest pages that hold them. */
+  async stretch(read: PlannedRead, query: Query, { start, end }: Stretch): Promise<Listing> {
+    if (end <= start) return { rows: [], total: await this.count(read, query) }
+    const { size, first, last } = spanOf(start, end - start)
+    const found = await this.#pages(read, query, size, first)
+    if (found.rows.length === 0 && first > 1) return { rows: [], total: await this.count(read, query) }
+    const lastThere = Math.min(last, Math.ceil(found.total / size))
+    const rest = await this.#rest(read, query, size, first + 1, lastThere)
+    const covered = Math.max(0, Math.min(lastThere * size, found.total) - (first - 1) * size)
+    const listing = complete(read, { rows: [...found.rows, ...rest], total: found.total }, covered)
+    const skip = start - (first - 1) * size
+    return { rows: listing.rows.slice(skip, skip + end - start), total: found.total }
+  }
+
+  /** How long the list is, for the price of its first row. */
+  async count(read: PlannedRead, query: Query): Promise<number> {
+    return (await this.#pages(read, query, 1, 1)).total
+  }
+
+  async #one(read: PlannedRead, query: Query): Promise<Listing> {
+    try {
+      const { body } = await this.#get(read, query)
+      if (!isRow(body)) throw unreadable(this.#told(read))
+      return { rows: [body], total: 1 }
+    } catch (error) {
+      if (error instanceof CoreError && error.code === 'NOT_FOUND') return { rows: [], total: 0 }
+      throw error
+    }
+  }
+
+  async #pages(read: PlannedRead, query: Query, size: number, page: number): Promise<Listing> {
+    try {
+      const paging: Query = [
+        ['page_size', String(size)],
+        ...(page === 1 ? [] : [['page', String(page)] as const]),
+      ]
+      const { body, total } = await this.#get(read, [...query, ...paging])
+      if (!Array.isArray(body) || !body.every(isRow)) throw unreadable(this.#told(read))
+      return { rows: body, total: total ?? (page - 1) * size + body.length }
+    } catch (error) {
+      if (page > 1 && error instanceof CoreError && error.code === 'NOT_FOUND') return { rows: [], total: 0 }
+      throw error
+    }
+  }
+
+  async #rest(read: PlannedRead, query: Query, size: number, from: number, to: number): Promise<Row[]> {
+    const pages = Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index)
+    const found = await Promise.all(pages.map((page) => this.#pages(read, query, size, page)))
+    return found.flatMap(({ rows }) => rows)
+  }
+
+  #get(read: PlannedRead, query: Query): Promise<CoreAnswer> {
+    const path = read.route.path.replaceAll(/\{(\w+)\}/g, (_, subject: string) =>
+      encodeURIComponent(read.known[subject] ?? ''),
+    )
+    return this.#http.get({ template: read.route.path, path, query }, this.#caller)
+  }
+
+  #told(read: PlannedRead) {
+    return { method: 'GET', path: `/api${read.route.path}`, status: 200 }
+  }
+}
+
+/** Rows that came once each. A list that changed while its pages were read is no list: better an error than a gap. */
+function complete(read: PlannedRead, listing: Listing, expected: number): Listing {
+  const seen = new Set<unknown>()
+  const rows = listing.rows.filter((row) => {
+    const key = row['uuid'] ?? row['pk'] ?? row
+    return !seen.has(key) && seen.add(key)
+  })
+  if (rows.length < expected) {
+    throw new CoreError('CORE_ERROR', 'The list changed while its pages were read. Try again.', {
+      core: { method: 'GET', path: `/api${read.route.path}` },
+    })
+  }
+  return { rows, total: listing.total }
+}
+
+const isRow = (value: unknown): value is Row =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

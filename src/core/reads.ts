@@ -1,0 +1,329 @@
+import type { Caller } from './caller.js'
+import type { Capabilities } from './capabilities.js'
+import type { Dialect } from './dialects/dialect.js'
+import { holds } from './entities/conditions.js'
+import type { Condition } from './entities/conditions.js'
+import type { EntityName } from './entities/entity.js'
+import type { Row } from './entities/mapping.js'
+import { EntityRecord } from './entities/record.js'
+import type { AnyRecord, Known, Page, Provenance } from './entities/record.js'
+import { Selection } from './entities/selection.js'
+import { CoreError } from './errors.js'
+import { detour, isDetourNeeded } from './detours.js'
+import { fieldQuery } from './field-query.js'
+import type { CoreHttp } from './http.js'
+import { ListReader } from './listing.js'
+import { sorted } from './ordering.js'
+import type { Ordering } from './ordering.js'
+import { plan } from './planner.js'
+import type { Plan, PlannedRead, Wanted } from './planner.js'
+import { RowIndex } from './row-index.js'
+import type { Statistics } from './statistics.js'
+import { knownStretch, stretchOf } from './windows.js'
+import type { Window } from './windows.js'
+
+/** Lists (or single entities) of one kind that are wanted at once, each with conditions of its own. */
+export interface Request {
+  readonly entity: EntityName
+  readonly where: readonly Condition[]
+  readonly ordering: Ordering
+  readonly window: Window | 'all'
+  readonly selection: Selection
+  /** False where only the number of rows matters. */
+  readonly rows: boolean
+}
+
+export interface RequestMember extends Wanted {
+  readonly parent?: AnyRecord
+}
+
+export interface Answer {
+  readonly records: readonly AnyRecord[]
+  /** Position of the first record in the whole list. */
+  readonly start: number
+  readonly total: number
+}
+
+export interface ReadsOptions {
+  readonly http: CoreHttp
+  readonly dialect: Dialect
+  readonly caller: Caller
+  readonly statistics: Statistics
+  readonly capabilities: Capabilities
+  /** Names of the lists below entities, which no row has to cover. */
+  readonly lists: ReadonlySet<string>
+}
+
+const nothing: Answer = { records: [], start: 0, total: 0 }
+
+/** Answers what is wanted, by the ways that the planner picks. One a caller and operation. */
+export class Reads {
+  readonly #options: ReadsOptions
+  readonly #listReader: ListReader
+
+  constructor(options: ReadsOptions) {
+    this.#options = options
+    this.#listReader = new ListReader(options.http, options.caller)
+  }
+
+  /** One answer a member, or the reason why that one could not be had. */
+  async answer(
+    request: Request,
+    members: readonly RequestMember[],
+    skip: (name: string) => boolean = () => false,
+  ): Promise<(Answer | Error)[]> {
+    // A condition that no value can meet is never sent: an empty parameter would bring the whole list.
+    if (request.where.some(({ values }) => values.length === 0)) return members.map(() => nothing)
+    try {
+      const planned = this.#plan(request, members, skip)
+      const indirect =
+        planned.unanswered.length > 0 || isDetourNeeded(this.#options.dialect, request, members)
+      if (indirect) return await this.#detour(request, members)
+      const cut = await this.#cutByCore(request, members, planned.reads)
+      return cut ?? (await this.#gather(request, members, planned.reads, skip))
+    } catch (error) {
+      if (!(error instanceof Replan)) throw error
+      return this.answer(request, members, skip)
+    }
+  }
+
+  /** The same for a single member. @throws the reason why the answer could not be had. */
+  async one(request: Request, member: RequestMember): Promise<Answer> {
+    const [answer = nothing] = await this.answer(request, [member])
+    if (answer instanceof Error) throw answer
+    return answer
+  }
+
+  #plan(request: Request, members: readonly RequestMember[], skip: (name: string) => boolean): Plan {
+    const { dialect, capabilities, caller, statistics } = this.#options
+    return plan({
+      routes: capabilities.known(dialect.routes[request.entity]).filter(({ name }) => !skip(name)),
+      where: request.where,
+      wanted: members,
+      count: (route, scopeValue) => statistics.count(caller.digest, route, scopeValue),
+      denied: (route, scopeValue) => capabilities.isDenied(caller.digest, route, scopeValue),
+      ...(request.window === 'all' ? {} : { limit: request.window.size }),
+    })
+  }
+
+  async #detour(request: Request, members: readonly RequestMember[]): Promise<(Answer | Error)[]> {
+    const found = members.map(async (member) => {
+      if (members.length > 1) return this.one(request, member)
+      return cut(request, await detour(this, this.#options.dialect, request, member))
+    })
+    return (await Promise.allSettled(found)).map(settledValue)
+  }
+
+  /** A single list whose page the Core itself can cut; undefined where that is not what is wanted. */
+  async #cutByCore(
+    request: Request,
+    members: readonly RequestMember[],
+    reads: readonly PlannedRead[],
+  ): Promise<Answer[] | undefined> {
+    const [read] = reads
+    const [member] = members
+    const { window } = request
+    if (read === undefined || member === undefined || reads.length > 1 || members.length > 1) return undefined
+    if (window === 'all' || !read.exact) return undefined
+    const order = read.route.orders?.[request.ordering.by]
+    if (request.rows && order === undefined) return undefined
+    const query = this.#query(read, request, member.where, [])
+    if (!request.rows) {
+      return [{ ...nothing, total: await this.#take(read, (list) => list.count(read, query)) }]
+    }
+    const ordered = [...query, ['o', `${request.ordering.descending ? '-' : ''}${order ?? ''}`] as const]
+    const found = await this.#take(read, async (list) => {
+      const stretch = knownStretch(window) ?? stretchOf(window, await list.count(read, ordered))
+      return { ...(await list.stretch(read, ordered, stretch)), start: stretch.start }
+    })
+    this.#learn(read, found.total)
+    const page = { taken: found.rows.length, total: found.total }
+    const records = found.rows.map((row) => this.#record(read, row, member, page))
+    this.#verify(read, records)
+    return [{ records, start: Math.min(found.start, found.total), total: found.total }]
+  }
+
+  /** Whole lists, from which each of the wanted takes what is its own. */
+  async #gather(
+    request: Request,
+    members: readonly RequestMember[],
+    reads: readonly PlannedRead[],
+    skip: (name: string) => boolean,
+  ): Promise<(Answer | Error)[]> {
+    const found: Found[] = members.map(() => ({ records: [], page: { taken: 0, total: 0 } }))
+    const failures: (Error | undefined)[] = members.map(() => undefined)
+    await Promise.all(
+      reads.map(async (read) => {
+        try {
+          const rows = await this.#rows(read, request, members)
+          this.#share(read, rows, request, members, found)
+        } catch (error) {
+          if (!(error instanceof Error) || error instanceof Replan) throw error
+          for (const index of read.members) failures[index] = error
+        }
+      }),
+    )
+    const answers = found.map(({ records, page }, index) => failures[index] ?? cut(request, records, page))
+    return this.#elsewhere(request, members, reads, answers, skip)
+  }
+
+  async #rows(
+    read: PlannedRead,
+    request: Request,
+    members: readonly RequestMember[],
+  ): Promise<readonly Row[]> {
+    const own = read.members.flatMap((index) => members[index]?.where ?? [])
+    const ordering = request.window === 'all' ? [] : [request.ordering.by]
+    const query = this.#query(read, request, own, ordering)
+    const listing = await this.#take(read, (list) => list.all(read, query))
+    this.#learn(read, listing.total)
+    const { unfold } = read.route
+    const rows = unfold === undefined ? listing.rows : listing.rows.flatMap((row) => unfold(row, read.known))
+    this.#verify(
+      read,
+      rows.map((row) => this.#record(read, row)),
+    )
+    return this.#visible(read, rows)
+  }
+
+  /** Leaves out rows of what the caller may not see, where an endpoint tells of it all the same. */
+  async #visible(read: PlannedRead, rows: readonly Row[]): Promise<readonly Row[]> {
+    const { visible } = read.route
+    if (visible === undefined || rows.length === 0) return rows
+    const where = Object.entries(visible.narrowedBy).map(([subject, on]) => {
+      return { on, is: 'equals', values: [read.known[subject] ?? ''] } as const
+    })
+    const seen = await this.one(allOf(visible.among, where, Selection.empty), { where: [], implied: {} })
+    const keys = new Set(seen.records.map(({ key }) => key))
+    return rows.filter((row) => keys.has(String(this.#record(read, row).subject(visible.by))))
+  }
+
+  /** Hands each row to the members whose conditions it meets. */
+  #share(
+    read: PlannedRead,
+    rows: readonly Row[],
+    request: Request,
+    members: readonly RequestMember[],
+    found: readonly Found[],
+  ): void {
+    const index = new RowIndex(read.route.mapping, rows)
+    for (const at of read.members) {
+      const member = members[at]
+      const own = found[at]
+      if (member === undefined || own === undefined) continue
+      const conditions = [...request.where, ...member.where]
+      for (const row of index.candidates(member.where)) {
+        const record = this.#record(read, row, member, own.page)
+        if (conditions.every((condition) => holds(condition, record) !== false)) own.records.push(record)
+      }
+    }
+  }
+
+  /** What was not found by a way that does not lead to everything is looked for by the others. */
+  async #elsewhere(
+    request: Request,
+    members: readonly RequestMember[],
+    reads: readonly PlannedRead[],
+    answers: (Answer | Error)[],
+    skip: (name: string) => boolean,
+  ): Promise<(Answer | Error)[]> {
+    const partial = reads.filter(({ route }) => route.partial === true)
+    const missing = [...new Set(partial.flatMap((read) => read.members))].filter((index) => {
+      const answer = answers[index]
+      return answer !== undefined && !(answer instanceof Error) && answer.total === 0
+    })
+    const tried = (name: string) => skip(name) || partial.some(({ route }) => route.name === name)
+    const wanted = missing.flatMap((index) => members[index] ?? [])
+    if (wanted.length === 0 || this.#plan(request, wanted, tried).unanswered.length > 0) return answers
+    const others = await this.answer(request, wanted, tried)
+    missing.forEach((index, at) => (answers[index] = others[at] ?? nothing))
+    return answers
+  }
+
+  #query(read: PlannedRead, request: Request, own: readonly Condition[], ordering: readonly string[]) {
+    if (!read.route.selectable) return read.query
+    const subjects = [...request.where, ...own].map(({ on }) => on)
+    const fields = request.rows
+      ? fieldQuery(read.route.mapping, request.selection, [...subjects, ...ordering], this.#options.lists)
+      : fieldQuery(read.route.mapping, Selection.empty, read.exact ? [] : subjects, this.#options.lists)
+    return [...read.query, ...fields]
+  }
+
+  #record(read: PlannedRead, row: Row, member?: RequestMember, page?: Page): AnyRecord {
+    const known = member === undefined ? read.known : { ...member.implied, ...ownKeys(member), ...read.known }
+    const provenance: Provenance = { known, parent: member?.parent, page }
+    return new EntityRecord(read.route.mapping, row, provenance)
+  }
+
+  /** Rows that do not meet a condition which the request carried show that this Core does not know the filter. */
+  #verify(read: PlannedRead, records: readonly AnyRecord[]): void {
+    for (const condition of read.pushed) {
+      if (records.some((record) => holds(condition, record) === false)) {
+        this.#options.capabilities.filterIgnored(read.route, `${condition.on} ${condition.is}`)
+        throw new Replan('a filter is ignored')
+      }
+    }
+  }
+
+  #learn(read: PlannedRead, total: number): void {
+    const { route, known } = read
+    const narrowed = read.pushed.some(({ on }) => on !== route.scope)
+    if (route.answers === 'one' || narrowed) return
+    this.#options.statistics.learn(
+      this.#options.caller.digest,
+      route,
+      route.scope && known[route.scope],
+      total,
+    )
+  }
+
+  /** Remembers a list that is forbidden if there may be another way. */
+  async #take<T>(read: PlannedRead, how: (list: ListReader) => Promise<T>): Promise<T> {
+    try {
+      return await how(this.#listReader)
+    } catch (error) {
+      const { caller, capabilities, dialect } = this.#options
+      const { route, known } = read
+      if (!(error instanceof CoreError) || error.code !== 'FORBIDDEN' || route.answers === 'one') throw error
+      const others = dialect.routes[route.mapping.entity].filter(({ answers }) => answers === 'pages')
+      if (others.length < 2) throw error
+      capabilities.deny(caller.digest, route, route.scope && known[route.scope])
+      throw new Replan('a way is forbidden')
+    }
+  }
+}
+
+/** Thrown to start over with what was learnt. */
+class Replan extends Error {}
+
+/** A request for all that meets some conditions, for the gateway's own use. */
+export function allOf(entity: EntityName, where: readonly Condition[], selection: Selection): Request {
+  return { entity, where, selection, window: 'all', rows: true, ordering: { by: 'uuid', descending: false } }
+}
+
+/** The records of one member as they are found, and what becomes of them. */
+interface Found {
+  readonly records: AnyRecord[]
+  readonly page: Page
+}
+
+function cut(request: Request, records: readonly AnyRecord[], page: Page = { taken: 0, total: 0 }): Answer {
+  const total = records.length
+  const { start, end } =
+    request.window === 'all' ? { start: 0, end: total } : stretchOf(request.window, total)
+  page.total = total
+  page.taken = end - start
+  if (request.window === 'all') return { records, start, total }
+  return { records: request.rows ? sorted(records, request.ordering).slice(start, end) : [], start, total }
+}
+
+/** The keys among a member's own conditions. */
+function ownKeys(member: RequestMember): Known {
+  const keys = member.where.filter(({ is, values }) => is === 'equals' && values.length === 1)
+  return Object.fromEntries(keys.map(({ on, values }) => [on, values[0] ?? '']))
+}
+
+function settledValue<T>(settled: PromiseSettledResult<T>): T | Error {
+  if (settled.status === 'fulfilled') return settled.value
+  return settled.reason instanceof Error ? settled.reason : new Error(String(settled.reason))
+}

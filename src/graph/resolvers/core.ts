@@ -1,0 +1,6 @@
+import type { CoreResolvers } from '../generated/resolvers.js'
+
+export const Core: CoreResolvers = {
+  capabilities: ({ capabilities }) => [...capabilities],
+  version: async (_, __, context) => (await context.session()).version(),
+}
