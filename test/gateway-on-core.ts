@@ -1,0 +1,89 @@
+import { request } from 'undici'
+import { pino } from 'pino'
+import { createPuhuriCore } from '../src/core/index.js'
+import { startEmbeddedCore } from '../src/embedded/index.js'
+import type { DialectName, EmbeddedCore, EmbeddedCoreOptions } from '../src/embedded/index.js'
+import { createContextFactory } from '../src/graph/context.js'
+import { createGraphSchema } from '../src/graph/schema.js'
+import { createGateway } from '../src/server/gateway.js'
+
+/** Both eras: whatever holds of the graph has to hold on each. */
+export const dialectNames: readonly DialectName[] = ['permissions-2021', 'roles-2023']
+
+export interface GraphError {
+  readonly message: string
+  readonly path?: readonly (string | number)[]
+  readonly extensions: { readonly code: string; readonly core?: unknown }
+}
+
+/** What a client gets. `data` is loosely typed on purpose: tests state what they expect of it. */
+export interface GraphAnswer<Data = Record<string, never>> {
+  readonly status: number
+  readonly data: Data
+  readonly errors?: readonly GraphError[]
+}
+
+export interface TestGateway extends AsyncDisposable {
+  /** Where the graph is served. */
+  readonly url: string
+  /** The Core behind it, with its levers and its log of requests. */
+  readonly core: EmbeddedCore
+  /** Sends an operation over HTTP as a demo user (by name), or as nobody. */
+  query<Data = Record<string, never>>(
+    document: string,
+    options?: { readonly as?: string | undefined; readonly variables?: Record<string, unknown> },
+  ): Promise<GraphAnswer<Data>>
+  /** The token of a demo user. */
+  token(name: string): string
+}
+
+/** A gateway on an embedded Core, both over real HTTP on free ports. */
+export async function startTestGateway(options: EmbeddedCoreOptions): Promise<TestGateway> {
+  const core = await startEmbeddedCore(options)
+  const puhuriCore = createPuhuriCore({
+    url: new URL(core.url),
+    dialect: 'auto',
+    timeouts: { connectMs: 2_000, headersMs: 20_000, bodyMs: 20_000 },
+    maxConnections: 16,
+  })
+  const gateway = await createGateway({
+    schema: createGraphSchema(),
+    contextFactory: createContextFactory(puhuriCore),
+    ready: () => puhuriCore.ready(),
+    configuration: {
+      host: '127.0.0.1',
+      port: 0,
+      corsOrigins: [],
+      graphql: { explorer: 'off', introspection: true, bodyLimitBytes: 1_048_576 },
+    },
+    logger: pino({ level: 'silent' }),
+  })
+  const url = new URL('/graphql', await gateway.listen()).href
+  const token = (name: string): string => {
+    const user = core.demoUsers.find((known) => known.name === name)
+    if (user === undefined) throw new Error(`There is no demo user ${name}`)
+    return user.token
+  }
+  return {
+    url,
+    core,
+    token,
+    query: async (document, { as = 'staff', variables = {} } = {}) => {
+      const answer = await request(url, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          ...(as === 'nobody at all' ? {} : { authorization: `Token ${token(as)}` }),
+        },
+        body: JSON.stringify({ query: document, variables }),
+      })
+      const body = (await answer.body.json()) as { data: never; errors?: readonly GraphError[] }
+      return { status: answer.statusCode, ...body }
+    },
+    [Symbol.asyncDispose]: async () => {
+      await gateway.close()
+      await puhuriCore.close()
+      await core.close()
+    },
+  }
+}
