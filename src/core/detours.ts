@@ -6,13 +6,14 @@ import { contextOf } from './entities/record.js'
 import type { AnyRecord } from './entities/record.js'
 import { Selection } from './entities/selection.js'
 import { CoreError } from './errors.js'
-import { allOf } from './reads.js'
-import type { Reads, Request, RequestMember } from './reads.js'
+import { allOf, anyone } from './list-request.js'
+import type { ListRequest, RequestMember } from './list-request.js'
+import type { Reads } from './reads.js'
 
 /** Whether looking something up first spares reading a whole list: the project of an allocation, for its orders. */
 export function isDetourNeeded(
   dialect: Dialect,
-  request: Request,
+  request: ListRequest,
   members: readonly RequestMember[],
 ): boolean {
   const [member] = members
@@ -38,7 +39,7 @@ export function isDetourNeeded(
 export async function detour(
   reads: Reads,
   dialect: Dialect,
-  request: Request,
+  request: ListRequest,
   member: RequestMember,
 ): Promise<readonly AnyRecord[]> {
   const conditions = [...request.where, ...member.where]
@@ -62,7 +63,7 @@ function alreadyKnown(lookup: Lookup, conditions: readonly Condition[], member: 
 
 async function byLookup(
   reads: Reads,
-  request: Request,
+  request: ListRequest,
   member: RequestMember,
   lookup: Lookup,
   conditions: readonly Condition[],
@@ -71,7 +72,7 @@ async function byLookup(
     .filter(({ on }) => on === lookup.on)
     .map((condition) => ({ ...condition, on: lookup.by }))
   const selection = Selection.of(...(lookup.implies ?? []))
-  const found = await reads.one(allOf(lookup.among, named, selection), { where: [], implied: {} })
+  const found = await reads.one(allOf(lookup.among, named, selection), anyone)
   const [record] = found.records
   if (record === undefined) return []
   const implied = { ...member.implied, ...contextOf(record, lookup.implies ?? []) }
@@ -83,7 +84,7 @@ async function byLookup(
 
 async function bySpread(
   reads: Reads,
-  request: Request,
+  request: ListRequest,
   spread: Spread,
   conditions: readonly Condition[],
 ): Promise<readonly AnyRecord[]> {

@@ -1,48 +1,24 @@
 import type { Caller } from './caller.js'
 import type { Capabilities } from './capabilities.js'
+import { detour, isDetourNeeded } from './detours.js'
 import type { Dialect } from './dialects/dialect.js'
 import { holds } from './entities/conditions.js'
 import type { Condition } from './entities/conditions.js'
-import type { EntityName } from './entities/entity.js'
 import type { Row } from './entities/mapping.js'
-import { EntityRecord } from './entities/record.js'
-import type { AnyRecord, Known, Page, Provenance } from './entities/record.js'
+import type { AnyRecord } from './entities/record.js'
 import { Selection } from './entities/selection.js'
 import { CoreError } from './errors.js'
-import { detour, isDetourNeeded } from './detours.js'
 import { fieldQuery } from './field-query.js'
 import type { CoreHttp } from './http.js'
+import { allOf, anyone, nothing } from './list-request.js'
+import type { Answer, ListRequest, RequestMember } from './list-request.js'
 import { ListReader } from './listing.js'
-import { sorted } from './ordering.js'
-import type { Ordering } from './ordering.js'
 import { plan } from './planner.js'
-import type { Plan, PlannedRead, Wanted } from './planner.js'
-import { RowIndex } from './row-index.js'
+import type { Plan, PlannedRead } from './planner.js'
+import { cut, recordOf, share } from './sharing.js'
+import type { Found } from './sharing.js'
 import type { Statistics } from './statistics.js'
 import { knownStretch, stretchOf } from './windows.js'
-import type { Window } from './windows.js'
-
-/** Lists (or single entities) of one kind that are wanted at once, each with conditions of its own. */
-export interface Request {
-  readonly entity: EntityName
-  readonly where: readonly Condition[]
-  readonly ordering: Ordering
-  readonly window: Window | 'all'
-  readonly selection: Selection
-  /** False where only the number of rows matters. */
-  readonly rows: boolean
-}
-
-export interface RequestMember extends Wanted {
-  readonly parent?: AnyRecord
-}
-
-export interface Answer {
-  readonly records: readonly AnyRecord[]
-  /** Position of the first record in the whole list. */
-  readonly start: number
-  readonly total: number
-}
 
 export interface ReadsOptions {
   readonly http: CoreHttp
@@ -53,8 +29,6 @@ export interface ReadsOptions {
   /** Names of the lists below entities, which no row has to cover. */
   readonly lists: ReadonlySet<string>
 }
-
-const nothing: Answer = { records: [], start: 0, total: 0 }
 
 /** Answers what is wanted, by the ways that the planner picks. One a caller and operation. */
 export class Reads {
@@ -68,7 +42,7 @@ export class Reads {
 
   /** One answer a member, or the reason why that one could not be had. */
   async answer(
-    request: Request,
+    request: ListRequest,
     members: readonly RequestMember[],
     skip: (name: string) => boolean = () => false,
   ): Promise<(Answer | Error)[]> {
@@ -79,8 +53,8 @@ export class Reads {
       const indirect =
         planned.unanswered.length > 0 || isDetourNeeded(this.#options.dialect, request, members)
       if (indirect) return await this.#detour(request, members)
-      const cut = await this.#cutByCore(request, members, planned.reads)
-      return cut ?? (await this.#gather(request, members, planned.reads, skip))
+      const byCore = await this.#cutByCore(request, members, planned.reads)
+      return byCore ?? (await this.#gather(request, members, planned.reads, skip))
     } catch (error) {
       if (!(error instanceof Replan)) throw error
       return this.answer(request, members, skip)
@@ -88,13 +62,13 @@ export class Reads {
   }
 
   /** The same for a single member. @throws the reason why the answer could not be had. */
-  async one(request: Request, member: RequestMember): Promise<Answer> {
+  async one(request: ListRequest, member: RequestMember): Promise<Answer> {
     const [answer = nothing] = await this.answer(request, [member])
     if (answer instanceof Error) throw answer
     return answer
   }
 
-  #plan(request: Request, members: readonly RequestMember[], skip: (name: string) => boolean): Plan {
+  #plan(request: ListRequest, members: readonly RequestMember[], skip: (name: string) => boolean): Plan {
     const { dialect, capabilities, caller, statistics } = this.#options
     return plan({
       routes: capabilities.known(dialect.routes[request.entity]).filter(({ name }) => !skip(name)),
@@ -106,7 +80,7 @@ export class Reads {
     })
   }
 
-  async #detour(request: Request, members: readonly RequestMember[]): Promise<(Answer | Error)[]> {
+  async #detour(request: ListRequest, members: readonly RequestMember[]): Promise<(Answer | Error)[]> {
     const found = members.map(async (member) => {
       if (members.length > 1) return this.one(request, member)
       return cut(request, await detour(this, this.#options.dialect, request, member))
@@ -116,7 +90,7 @@ export class Reads {
 
   /** A single list whose page the Core itself can cut; undefined where that is not what is wanted. */
   async #cutByCore(
-    request: Request,
+    request: ListRequest,
     members: readonly RequestMember[],
     reads: readonly PlannedRead[],
   ): Promise<Answer[] | undefined> {
@@ -138,14 +112,14 @@ export class Reads {
     })
     this.#learn(read, found.total)
     const page = { taken: found.rows.length, total: found.total }
-    const records = found.rows.map((row) => this.#record(read, row, member, page))
+    const records = found.rows.map((row) => recordOf(read, row, member, page))
     this.#verify(read, records)
     return [{ records, start: Math.min(found.start, found.total), total: found.total }]
   }
 
   /** Whole lists, from which each of the wanted takes what is its own. */
   async #gather(
-    request: Request,
+    request: ListRequest,
     members: readonly RequestMember[],
     reads: readonly PlannedRead[],
     skip: (name: string) => boolean,
@@ -156,7 +130,7 @@ export class Reads {
       reads.map(async (read) => {
         try {
           const rows = await this.#rows(read, request, members)
-          this.#share(read, rows, request, members, found)
+          share(read, rows, request, members, found)
         } catch (error) {
           if (!(error instanceof Error) || error instanceof Replan) throw error
           for (const index of read.members) failures[index] = error
@@ -169,7 +143,7 @@ export class Reads {
 
   async #rows(
     read: PlannedRead,
-    request: Request,
+    request: ListRequest,
     members: readonly RequestMember[],
   ): Promise<readonly Row[]> {
     const own = read.members.flatMap((index) => members[index]?.where ?? [])
@@ -181,7 +155,7 @@ export class Reads {
     const rows = unfold === undefined ? listing.rows : listing.rows.flatMap((row) => unfold(row, read.known))
     this.#verify(
       read,
-      rows.map((row) => this.#record(read, row)),
+      rows.map((row) => recordOf(read, row)),
     )
     return this.#visible(read, rows)
   }
@@ -193,35 +167,14 @@ export class Reads {
     const where = Object.entries(visible.narrowedBy).map(([subject, on]) => {
       return { on, is: 'equals', values: [read.known[subject] ?? ''] } as const
     })
-    const seen = await this.one(allOf(visible.among, where, Selection.empty), { where: [], implied: {} })
+    const seen = await this.one(allOf(visible.among, where, Selection.empty), anyone)
     const keys = new Set(seen.records.map(({ key }) => key))
-    return rows.filter((row) => keys.has(String(this.#record(read, row).subject(visible.by))))
-  }
-
-  /** Hands each row to the members whose conditions it meets. */
-  #share(
-    read: PlannedRead,
-    rows: readonly Row[],
-    request: Request,
-    members: readonly RequestMember[],
-    found: readonly Found[],
-  ): void {
-    const index = new RowIndex(read.route.mapping, rows)
-    for (const at of read.members) {
-      const member = members[at]
-      const own = found[at]
-      if (member === undefined || own === undefined) continue
-      const conditions = [...request.where, ...member.where]
-      for (const row of index.candidates(member.where)) {
-        const record = this.#record(read, row, member, own.page)
-        if (conditions.every((condition) => holds(condition, record) !== false)) own.records.push(record)
-      }
-    }
+    return rows.filter((row) => keys.has(String(recordOf(read, row).subject(visible.by))))
   }
 
   /** What was not found by a way that does not lead to everything is looked for by the others. */
   async #elsewhere(
-    request: Request,
+    request: ListRequest,
     members: readonly RequestMember[],
     reads: readonly PlannedRead[],
     answers: (Answer | Error)[],
@@ -240,19 +193,13 @@ export class Reads {
     return answers
   }
 
-  #query(read: PlannedRead, request: Request, own: readonly Condition[], ordering: readonly string[]) {
+  #query(read: PlannedRead, request: ListRequest, own: readonly Condition[], ordering: readonly string[]) {
     if (!read.route.selectable) return read.query
     const subjects = [...request.where, ...own].map(({ on }) => on)
     const fields = request.rows
       ? fieldQuery(read.route.mapping, request.selection, [...subjects, ...ordering], this.#options.lists)
       : fieldQuery(read.route.mapping, Selection.empty, read.exact ? [] : subjects, this.#options.lists)
     return [...read.query, ...fields]
-  }
-
-  #record(read: PlannedRead, row: Row, member?: RequestMember, page?: Page): AnyRecord {
-    const known = member === undefined ? read.known : { ...member.implied, ...ownKeys(member), ...read.known }
-    const provenance: Provenance = { known, parent: member?.parent, page }
-    return new EntityRecord(read.route.mapping, row, provenance)
   }
 
   /** Rows that do not meet a condition which the request carried show that this Core does not know the filter. */
@@ -295,33 +242,6 @@ export class Reads {
 
 /** Thrown to start over with what was learnt. */
 class Replan extends Error {}
-
-/** A request for all that meets some conditions, for the gateway's own use. */
-export function allOf(entity: EntityName, where: readonly Condition[], selection: Selection): Request {
-  return { entity, where, selection, window: 'all', rows: true, ordering: { by: 'uuid', descending: false } }
-}
-
-/** The records of one member as they are found, and what becomes of them. */
-interface Found {
-  readonly records: AnyRecord[]
-  readonly page: Page
-}
-
-function cut(request: Request, records: readonly AnyRecord[], page: Page = { taken: 0, total: 0 }): Answer {
-  const total = records.length
-  const { start, end } =
-    request.window === 'all' ? { start: 0, end: total } : stretchOf(request.window, total)
-  page.total = total
-  page.taken = end - start
-  if (request.window === 'all') return { records, start, total }
-  return { records: request.rows ? sorted(records, request.ordering).slice(start, end) : [], start, total }
-}
-
-/** The keys among a member's own conditions. */
-function ownKeys(member: RequestMember): Known {
-  const keys = member.where.filter(({ is, values }) => is === 'equals' && values.length === 1)
-  return Object.fromEntries(keys.map(({ on, values }) => [on, values[0] ?? '']))
-}
 
 function settledValue<T>(settled: PromiseSettledResult<T>): T | Error {
   if (settled.status === 'fulfilled') return settled.value

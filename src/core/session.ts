@@ -12,8 +12,10 @@ import { CoreError } from './errors.js'
 import { Identifiers } from './identifiers.js'
 import { defaultOrdering } from './ordering.js'
 import type { Ordering } from './ordering.js'
-import { allOf, Reads } from './reads.js'
-import type { Answer, ReadsOptions, Request, RequestMember } from './reads.js'
+import { allOf, anyone } from './list-request.js'
+import type { Answer, ListRequest, RequestMember } from './list-request.js'
+import { Reads } from './reads.js'
+import type { ReadsOptions } from './reads.js'
 import type { Window } from './windows.js'
 
 /** Which Core this is, as the graph shows it. */
@@ -100,7 +102,7 @@ export class CoreSession {
     where: readonly Condition[],
     selection: Selection,
   ): Promise<EntityRecord<E> | null> {
-    const { records } = await this.#reads.one(allOf(entity, where, selection), { where: [], implied: {} })
+    const { records } = await this.#reads.one(allOf(entity, where, selection), anyone)
     return (records[0] ?? null) as EntityRecord<E> | null
   }
 
@@ -118,7 +120,7 @@ export class CoreSession {
 
   /** A page of a list of the whole Core. */
   async list<E extends EntityName>(entity: E, query: ListQuery): Promise<List<E>> {
-    const answer = await this.#reads.one(requestOf(entity, query), { where: [], implied: {} })
+    const answer = await this.#reads.one(requestOf(entity, query), anyone)
     return answer as List<E>
   }
 
@@ -194,7 +196,7 @@ export class CoreSession {
     return loader
   }
 
-  #listLoader(request: Request) {
+  #listLoader(request: ListRequest) {
     const { window, ordering } = request
     const signature = JSON.stringify([
       request.entity,
@@ -215,7 +217,7 @@ export class CoreSession {
   }
 }
 
-function requestOf(entity: EntityName, query: ListQuery): Request {
+function requestOf(entity: EntityName, query: ListQuery): ListRequest {
   return { ...query, entity, ordering: query.ordering ?? defaultOrdering[entity] }
 }
 

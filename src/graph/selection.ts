@@ -45,13 +45,15 @@ export class SelectionReader {
     const kept = nodes.length === 1 && only !== undefined ? only : undefined
     const known = kept && this.#read.get(kept)?.get(type.name)
     if (known !== undefined) return known
-    const selection = new Selection(
-      new Map(
-        [...fieldsOf(nodes, type, info)].map(([name, below]) => [name, this.#below(type, name, below, info)]),
-      ),
-    )
-    if (kept !== undefined)
-      this.#read.set(kept, (this.#read.get(kept) ?? new Map()).set(type.name, selection))
+    const fields = new Map<string, Selection>()
+    for (const [name, below] of fieldsOf(nodes, type, info)) {
+      fields.set(name, this.#below(type, name, below, info))
+    }
+    const selection = new Selection(fields)
+    if (kept !== undefined) {
+      const byType = this.#read.get(kept) ?? new Map<string, Selection>()
+      this.#read.set(kept, byType.set(type.name, selection))
+    }
     return selection
   }
 

@@ -1,0 +1,40 @@
+import type { Condition } from './entities/conditions.js'
+import type { EntityName } from './entities/entity.js'
+import type { AnyRecord } from './entities/record.js'
+import type { Selection } from './entities/selection.js'
+import type { Ordering } from './ordering.js'
+import type { Wanted } from './planner.js'
+import type { Window } from './windows.js'
+
+/** Lists (or single entities) of one kind that are wanted at once, each with conditions of its own. */
+export interface ListRequest {
+  readonly entity: EntityName
+  readonly where: readonly Condition[]
+  readonly ordering: Ordering
+  readonly window: Window | 'all'
+  readonly selection: Selection
+  /** False where only the number of rows matters. */
+  readonly rows: boolean
+}
+
+/** One of the lists that are wanted at once. */
+export interface RequestMember extends Wanted {
+  readonly parent?: AnyRecord
+}
+
+export interface Answer {
+  readonly records: readonly AnyRecord[]
+  /** Position of the first record in the whole list. */
+  readonly start: number
+  readonly total: number
+}
+
+export const nothing: Answer = { records: [], start: 0, total: 0 }
+
+/** The whole list, where nothing more is asked of it. */
+export const anyone: RequestMember = { where: [], implied: {} }
+
+/** A request for all that meets some conditions, for the gateway's own use. */
+export function allOf(entity: EntityName, where: readonly Condition[], selection: Selection): ListRequest {
+  return { entity, where, selection, window: 'all', rows: true, ordering: { by: 'uuid', descending: false } }
+}
