@@ -31,8 +31,8 @@ export function isDetourNeeded(
 }
 
 /**
- * How a list is found to which no single way leads: by looking up first what a condition names (a user by CUID), or by
- * asking once for each entity of another kind (the members of each project).
+ * How a list is found to which no single way leads: by looking up first what a condition names (a user by CUID), by
+ * asking several lists that have a part of it each, or by asking once for each entity of another kind (the members of each project).
  *
  * @throws CoreError UNSUPPORTED where that does not lead there either.
  */
@@ -49,6 +49,11 @@ export async function detour(
   if (lookup !== undefined && !alreadyKnown(lookup, conditions, member)) {
     return byLookup(reads, request, member, lookup, conditions)
   }
+  const parts = partsOf(dialect, request)
+  if (parts.length > 1) {
+    const each = await Promise.all(parts.map((part) => reads.one({ ...part, window: 'all' }, member)))
+    return each.flatMap(({ records }) => records)
+  }
   const spread = dialect.spreads[request.entity]
   if (spread !== undefined && conditions.every(({ on }) => on !== spread.as)) {
     return bySpread(reads, request, spread, conditions)
@@ -59,6 +64,18 @@ export async function detour(
 function alreadyKnown(lookup: Lookup, conditions: readonly Condition[], member: RequestMember): boolean {
   if (lookup.becomes !== undefined) return conditions.some(({ on }) => on === lookup.becomes)
   return (lookup.implies ?? []).some((subject) => subject in member.implied)
+}
+
+/** The same request once for each list that has a part of the values asked for. */
+function partsOf(dialect: Dialect, request: ListRequest): ListRequest[] {
+  const partition = dialect.partitions[request.entity]
+  const asked = request.where.find(({ on, is }) => on === partition?.on && is === 'equals')
+  if (partition === undefined || asked === undefined) return [request]
+  const others = request.where.filter((condition) => condition !== asked)
+  const parts = partition.parts.map((part) => asked.values.filter((value) => part.includes(value)))
+  return parts
+    .filter((values) => values.length > 0)
+    .map((values) => ({ ...request, where: [...others, equals(asked.on, ...values)] }))
 }
 
 async function byLookup(

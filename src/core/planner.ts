@@ -140,6 +140,7 @@ const toRead = ({ route, known, query, pushed, exact, members, cost }: Candidate
 /** The requests by which one way answers one of the wanted; undefined where it cannot. */
 function readsOf(route: Route, wanted: Wanted, input: PlanInput): Candidate[] | undefined {
   const conditions = [...input.where, ...wanted.where]
+  if (!serves(route, conditions)) return undefined
   const path = pathKeys(route, conditions, wanted.implied)
   if (path === undefined) return undefined
   const scopeFilter = route.scope === undefined ? undefined : route.filters?.[`${route.scope} equals`]
@@ -188,6 +189,14 @@ function readsOf(route: Route, wanted: Wanted, input: PlanInput): Candidate[] | 
       cost: 0,
     }
   })
+}
+
+/** Whether the list has all the rows that are asked for. */
+function serves({ only }: Route, conditions: readonly Condition[]): boolean {
+  if (only === undefined) return true
+  const asked = conditions.filter(({ on, is }) => on === only.on && is === 'equals')
+  if (asked.length === 0) return !only.named
+  return asked.some(({ values }) => values.every((value) => only.values.includes(value)))
 }
 
 /** Keys that stand in the path. A way whose path needs several keys, or one that is not known, is none. */

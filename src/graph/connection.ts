@@ -78,13 +78,13 @@ export function listBelow<E extends EntityName, Filter>(
   subject: string,
   read: FilterReader<Filter>,
 ) {
-  return async (
+  return (
     parent: AnyRecord | EntityRecord<never>,
     args: ListArguments<Filter>,
     context: GraphContext,
     info: GraphQLResolveInfo,
   ): Promise<Connection<E>> => {
-    const session = await context.session()
+    const session = context.opened()
     const query = queryOf(session, args, read, context, info)
     return session.listBelow(parent as AnyRecord, subject, entity, query)
   }

@@ -14,16 +14,24 @@ export interface GraphContext {
   readonly requestId: string
   /** The Core as the caller sees it. Asked for by root fields; it fails where the Core cannot be reached. */
   readonly session: () => Promise<CoreSession>
+  /** The same for fields below a root field, which has waited for it: they need no promise. */
+  readonly opened: () => CoreSession
   readonly selections: SelectionReader
 }
 
+/** A plain object of functions: Apollo Server copies the context, which no private member survives. */
 export function createContextFactory(core: PuhuriCore): (request: GraphRequest) => GraphContext {
   return (request) => {
     let session: Promise<CoreSession> | undefined
+    let opened: CoreSession | undefined
     return {
       requestId: request.requestId,
-      session: () => (session ??= core.session(request)),
       selections: new SelectionReader(),
+      session: () => (session ??= core.session(request).then((found) => (opened = found))),
+      opened: () => {
+        if (opened === undefined) throw new Error('A root field has to open the session first')
+        return opened
+      },
     }
   }
 }

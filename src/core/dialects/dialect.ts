@@ -1,6 +1,6 @@
 import type { Condition } from '../entities/conditions.js'
 import type { EntityName } from '../entities/entity.js'
-import type { Lookup, Route, Spread } from './route.js'
+import type { Lookup, Partition, Route, Spread } from './route.js'
 
 export type CoreDialect = 'PERMISSIONS_2021' | 'ROLES_2023'
 
@@ -9,6 +9,7 @@ export interface Dialect {
   readonly name: CoreDialect
   readonly routes: Readonly<Record<EntityName, readonly Route[]>>
   readonly lookups: Readonly<Partial<Record<EntityName, readonly Lookup[]>>>
+  readonly partitions: Readonly<Partial<Record<EntityName, Partition>>>
   readonly spreads: Readonly<Partial<Record<EntityName, Spread>>>
   /** Conditions that single out a membership by what its global id says; undefined where that is no such key. */
   readonly membershipByKey: (key: string) => readonly Condition[] | undefined

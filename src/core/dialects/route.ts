@@ -44,6 +44,11 @@ export interface Route {
   /** What is not found this way may be found another: drafts are no public offerings. */
   readonly partial?: true
   /**
+   * The list has only rows with these values of a subject. `named`: it is taken only where the values are asked for;
+   * else also where nothing is said of the subject, since these are what is meant then.
+   */
+  readonly only?: { readonly on: string; readonly values: readonly string[]; readonly named: boolean }
+  /**
    * The endpoint also tells of what the caller may not see: only rows whose key is among the caller's own list of the
    * other entity count. That list is narrowed by the same keys, under the names given.
    */
@@ -65,6 +70,12 @@ export interface Spread {
   readonly as: string
   /** Conditions that narrow the other list instead. */
   readonly carries: readonly string[]
+}
+
+/** Values of a subject that different lists have: who asks for several kinds is answered from each. */
+export interface Partition {
+  readonly on: string
+  readonly parts: readonly (readonly string[])[]
 }
 
 /** What is looked up first where a condition is one that no list of the entity knows. */

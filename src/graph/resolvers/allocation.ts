@@ -37,9 +37,8 @@ export const Allocation: AllocationResolvers = {
 
 export const ComponentAmount: ComponentAmountResolvers = {
   component: async ({ of, type }, _, context) => {
-    const session = await context.session()
     const holder = of as EntityRecord<'Allocation'>
-    const offering = await session.follow(holder, 'offering', components)
+    const offering = await context.opened().follow(holder, 'offering', components)
     return offering?.get('components').find((component) => component.type === type) ?? null
   },
 }

@@ -2,5 +2,5 @@ import type { CoreResolvers } from '../generated/resolvers.js'
 
 export const Core: CoreResolvers = {
   capabilities: ({ capabilities }) => [...capabilities],
-  version: async (_, __, context) => (await context.session()).version(),
+  version: (_, __, context) => context.opened().version(),
 }

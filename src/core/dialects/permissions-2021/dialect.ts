@@ -9,6 +9,7 @@ export const permissions2021: Dialect = {
   lookups: {
     Order: [{ on: 'allocation', among: 'Allocation', by: 'uuid', implies: ['project', 'customer'] }],
   },
+  partitions: {},
   spreads: {},
   membershipByKey: (key) => (/^\d+$/.test(key) ? [equals('key', key)] : undefined),
   collections: {

@@ -9,7 +9,7 @@ import { offering, plan } from '../../entities/offering.js'
 import { order2023 } from '../../entities/order.js'
 import { project2023 } from '../../entities/project.js'
 import { user } from '../../entities/user.js'
-import type { EntityName } from '../../entities/entity.js'
+import type { EntityName, OfferingState } from '../../entities/entity.js'
 import {
   allocationFilters,
   anyOf,
@@ -154,6 +154,12 @@ const users: Route[] = [
   ),
 ]
 
+const publicStates: readonly OfferingState[] = ['ACTIVE', 'PAUSED', 'UNKNOWN']
+const unpublishedStates: readonly OfferingState[] = ['DRAFT', 'ARCHIVED']
+
+/** States of an offering, by the list that has them. */
+export const offeringStateParts = [publicStates, unpublishedStates]
+
 const offeringFilters = {
   'name contains': one('name'),
   'name equals': one('name_exact'),
@@ -194,6 +200,21 @@ const offerings: Route[] = [
       selectable: true,
       filters: offeringFilters,
       orders: { name: 'name', createdAt: 'created' },
+      only: { on: 'state', values: publicStates, named: false },
+      rowCost: 3,
+    },
+    ['customer'],
+  ),
+  ...byEachOf(
+    {
+      name: "provider's offerings",
+      path: '/marketplace-provider-offerings/',
+      mapping: offering,
+      answers: 'pages',
+      selectable: true,
+      filters: offeringFilters,
+      orders: { name: 'name', createdAt: 'created' },
+      only: { on: 'state', values: unpublishedStates, named: true },
       rowCost: 3,
     },
     ['customer'],
