@@ -2,6 +2,7 @@ import { Pool } from 'undici'
 import type { Dispatcher } from 'undici'
 import type { Caller } from './caller.js'
 import { failureOf, refusalOf, unreadable } from './http-errors.js'
+import { writeFailureOf } from './write-failures.js'
 import type { CoreRequestInfo } from './errors.js'
 
 export interface CoreTimeouts {
@@ -25,7 +26,12 @@ export interface CoreRequest {
   /** Path below `/api`: `/projects/27b7…/`. */
   readonly path: string
   readonly query?: readonly (readonly [name: string, value: string])[]
+  /** The path is beside `/api`, not below it: `/api-auth/password/`. */
+  readonly besideApi?: true
 }
+
+/** Methods that change something. */
+export type WriteMethod = 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 export interface CoreAnswer {
   readonly body: unknown
@@ -39,16 +45,17 @@ const maxAttempts = 2
 export class CoreHttp {
   readonly apiUrl: URL
   readonly #pool: Pool
+  readonly #writes: Pool
   readonly #timeouts: CoreTimeouts
 
   constructor(options: CoreHttpOptions) {
     this.apiUrl = apiUrlOf(options.url)
     this.#timeouts = options.timeouts
-    this.#pool = new Pool(this.apiUrl.origin, {
-      connections: options.maxConnections,
-      connect: { timeout: options.timeouts.connectMs },
-      keepAliveTimeout: 4_000,
-    })
+    const { maxConnections: connections, timeouts } = options
+    const connect = { timeout: timeouts.connectMs }
+    this.#pool = new Pool(this.apiUrl.origin, { connections, connect, keepAliveTimeout: 4_000 })
+    // A write never goes out on a connection that the Core may just have closed: its fate would be unknown.
+    this.#writes = new Pool(this.apiUrl.origin, { connections, connect, pipelining: 0 })
   }
 
   /**
@@ -59,37 +66,72 @@ export class CoreHttp {
   async get(request: CoreRequest, caller: Caller): Promise<CoreAnswer> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.#exchange('GET', request, caller)
+        return await this.#get(request, caller)
       } catch (error) {
         if (attempt >= maxAttempts || !brokeBeforeAnswer(error)) throw error
       }
     }
   }
 
-  close(): Promise<void> {
-    return this.#pool.close()
+  /**
+   * A write. Sent once, whatever becomes of it, and not taken back when the caller leaves: only one whose caller has
+   * left before is not begun.
+   *
+   * @throws CoreError by the status; CORE_UNAVAILABLE where nothing was sent; UNKNOWN_OUTCOME where the answer was lost.
+   */
+  async send(method: WriteMethod, request: CoreRequest, body: unknown, caller: Caller): Promise<CoreAnswer> {
+    caller.signal.throwIfAborted()
+    const info = infoOf(method, request)
+    const headers = { ...headersFor(caller), ...(body === undefined ? {} : jsonHeader) }
+    const content = body === undefined ? null : JSON.stringify(body)
+    try {
+      return await this.#exchange(this.#writes, { method, headers, body: content }, request, info)
+    } catch (error) {
+      throw writeFailureOf(error, info)
+    }
   }
 
-  async #exchange(method: Dispatcher.HttpMethod, request: CoreRequest, caller: Caller): Promise<CoreAnswer> {
-    const info: CoreRequestInfo = { method, path: `/api${request.template}` }
+  async close(): Promise<void> {
+    await Promise.all([this.#pool.close(), this.#writes.close()])
+  }
+
+  async #get(request: CoreRequest, caller: Caller): Promise<CoreAnswer> {
+    const info = infoOf('GET', request)
+    const options = { method: 'GET', headers: headersFor(caller), signal: caller.signal } as const
     try {
-      const answer = await this.#pool.request({
-        method,
-        path: `${this.apiUrl.pathname}${request.path}${queryText(request.query)}`,
-        headers: headersFor(caller),
-        headersTimeout: this.#timeouts.headersMs,
-        bodyTimeout: this.#timeouts.bodyMs,
-        signal: caller.signal,
-      })
-      const text = await answer.body.text()
-      const told = { ...info, status: answer.statusCode }
-      if (answer.statusCode >= 300) throw refusalOf(told, answer.headers, text)
-      return { body: parse(text, told), total: countOf(answer.headers['x-result-count']) }
+      return await this.#exchange(this.#pool, options, request, info)
     } catch (error) {
       throw failureOf(error, info)
     }
   }
+
+  async #exchange(
+    pool: Pool,
+    options: Omit<Dispatcher.RequestOptions, 'path'>,
+    request: CoreRequest,
+    info: CoreRequestInfo,
+  ): Promise<CoreAnswer> {
+    const { pathname } = this.apiUrl
+    const base = request.besideApi === true ? pathname.replace(/\/api$/, '') : pathname
+    const answer = await pool.request({
+      ...options,
+      path: `${base}${request.path}${queryText(request.query)}`,
+      headersTimeout: this.#timeouts.headersMs,
+      bodyTimeout: this.#timeouts.bodyMs,
+    })
+    const text = await answer.body.text()
+    const told = { ...info, status: answer.statusCode }
+    if (answer.statusCode >= 300) throw refusalOf(told, answer.headers, text)
+    return { body: parse(text, told), total: countOf(answer.headers['x-result-count']) }
+  }
 }
+
+const jsonHeader = { 'content-type': 'application/json' }
+
+const infoOf = (method: string, { template, besideApi }: CoreRequest): CoreRequestInfo => ({
+  method,
+  path: besideApi === true ? template : `/api${template}`,
+})
 
 /** `https://core.example.org`, `…/api`, `…/api/`, `…/sub/path` -> the URL of the API without a trailing slash. */
 export function apiUrlOf(url: URL): URL {

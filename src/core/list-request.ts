@@ -19,7 +19,7 @@ export interface ListRequest {
 
 /** One of the lists that are wanted at once. */
 export interface RequestMember extends Wanted {
-  readonly parent?: AnyRecord
+  readonly parent?: AnyRecord | undefined
 }
 
 export interface Answer {

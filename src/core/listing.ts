@@ -75,7 +75,10 @@ export class ListReader {
       if (!Array.isArray(body) || !body.every(isRow)) throw unreadable(this.#told(read))
       return { rows: body, total: total ?? (page - 1) * size + body.length }
     } catch (error) {
-      if (page > 1 && error instanceof CoreError && error.code === 'NOT_FOUND') return { rows: [], total: 0 }
+      // A page beyond the end; or a list below something that is not there, or that the caller may not see.
+      const mayBeEmpty = page > 1 || read.route.path.includes('{')
+      if (mayBeEmpty && error instanceof CoreError && error.code === 'NOT_FOUND')
+        return { rows: [], total: 0 }
       throw error
     }
   }

@@ -2,7 +2,7 @@ import { equals } from './entities/conditions.js'
 import type { Condition } from './entities/conditions.js'
 import type { Known } from './entities/record.js'
 import { expectedRows } from './expectations.js'
-import { subjectColumn } from './entities/projection.js'
+import { subjectColumn, tells } from './entities/projection.js'
 import type { FilterParameter, Route } from './dialects/route.js'
 
 /** One of the lists (or single entities) that are wanted at once. */
@@ -22,6 +22,8 @@ export interface PlanInput {
   readonly wanted: readonly Wanted[]
   /** Rows that are wanted of each list at most, where a page of it is enough. */
   readonly limit?: number
+  /** Graph fields that the rows have to tell. A way whose mapping has not all of them is none. */
+  readonly fields?: readonly string[]
   /** Rows that a way is known to give, if it is known. */
   readonly count: (route: Route, scopeValue: string | undefined) => number | undefined
   /** Whether the caller is known to be refused there. */
@@ -67,7 +69,10 @@ interface Candidate extends Omit<PlannedRead, 'members' | 'cost'> {
  * unanswered is taken first; a plan of a single way is taken instead where that is cheaper in all.
  */
 export function plan(input: PlanInput): Plan {
-  const ways = input.routes.map((route) => candidatesOf(route, input))
+  const able = input.routes.filter(
+    ({ mapping }) => input.fields?.every((field) => tells(mapping, field)) !== false,
+  )
+  const ways = able.map((route) => candidatesOf(route, input))
   const mixed = greedy(ways.flat(), input.wanted.length)
   const single = ways
     .map((candidates) => greedy(candidates, input.wanted.length))
@@ -267,6 +272,8 @@ function costOf(candidate: Candidate, input: PlanInput): number {
   return Math.max(1, Math.ceil(rows / largestPage)) * requestCost + rows * route.rowCost
 }
 
+const identities = new Set(['uuid', 'key', 'username'])
+
 /**
  * Rows that a list is expected to have: as many as it had before; else, where it answers several of the wanted, as many as
  * those and their siblings have together.
@@ -276,7 +283,8 @@ function rowsOf({ route, scopeValue, members }: Candidate, input: PlanInput): nu
   if (known !== undefined) return known
   const wanted = [...members].flatMap((index) => input.wanted[index] ?? [])
   const own = wanted[0]?.where[0]?.on
-  if (own === undefined || own === route.scope) return expectedRows(route.mapping.entity, route.scope)
+  // Single entities are no share of anything that could be told from how many of them are wanted.
+  if (own === undefined || own === route.scope || identities.has(own)) return expectedRows(route.mapping.entity, route.scope)
   const siblings = wanted.reduce((sum, { share = 1 }) => sum + 1 / share, 0)
   return route.rowsFor?.(siblings) ?? siblings * expectedRows(route.mapping.entity, own)
 }

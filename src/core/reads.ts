@@ -1,5 +1,6 @@
 import type { Caller } from './caller.js'
 import type { Capabilities } from './capabilities.js'
+import { commonSelection, complete, requiredFields } from './completion.js'
 import { detour, isDetourNeeded } from './detours.js'
 import type { Dialect } from './dialects/dialect.js'
 import { holds } from './entities/conditions.js'
@@ -70,8 +71,10 @@ export class Reads {
 
   #plan(request: ListRequest, members: readonly RequestMember[], skip: (name: string) => boolean): Plan {
     const { dialect, capabilities, caller, statistics } = this.#options
+    const routes = capabilities.known(dialect.routes[request.entity]).filter(({ name }) => !skip(name))
     return plan({
-      routes: capabilities.known(dialect.routes[request.entity]).filter(({ name }) => !skip(name)),
+      routes,
+      fields: requiredFields(routes, request.selection),
       where: request.where,
       wanted: members,
       count: (route, scopeValue) => statistics.count(caller.digest, route, scopeValue),
@@ -83,9 +86,21 @@ export class Reads {
   async #detour(request: ListRequest, members: readonly RequestMember[]): Promise<(Answer | Error)[]> {
     const found = members.map(async (member) => {
       if (members.length > 1) return this.one(request, member)
-      return cut(request, await detour(this, this.#options.dialect, request, member))
+      return this.#findThenComplete(request, member)
     })
     return (await Promise.allSettled(found)).map(settledValue)
+  }
+
+  /**
+   * Finds a list by what all ways tell, and asks for what only some tell of the page that is wanted, which is often short.
+   */
+  async #findThenComplete(request: ListRequest, member: RequestMember): Promise<Answer> {
+    const { dialect } = this.#options
+    if (request.window === 'all') return cut(request, await detour(this, dialect, request, member))
+    const selection = commonSelection(dialect.routes[request.entity], request.selection)
+    const answer = cut(request, await detour(this, dialect, { ...request, selection }, member))
+    if (selection === request.selection || answer.records.length === 0) return answer
+    return { ...answer, records: await complete(this, dialect, request, answer.records) }
   }
 
   /** A single list whose page the Core itself can cut; undefined where that is not what is wanted. */

@@ -61,3 +61,8 @@ export function restFields(
 export function subjectColumn(mapping: AnyMapping, subject: string): Column<unknown> | undefined {
   return mapping.subjects?.[subject] ?? mapping.columns[subject] ?? mapping.links?.[subject]?.key
 }
+
+/** Whether rows of this mapping tell a field at all: as a value, a part, or at least the key of a neighbour. */
+export function tells({ columns, links, parts }: AnyMapping, field: string): boolean {
+  return columns[field] !== undefined || links?.[field] !== undefined || parts?.[field] !== undefined
+}
