@@ -57,14 +57,18 @@ export const json = (field: string): Column<unknown> => derived([field], (row) =
 export const uuidOfUrl = (field: string): Column<string | null> =>
   derived([field], (row) => /([0-9a-f]{32})\/?$/.exec(asText(row[field]) ?? '')?.[1] ?? null)
 
-/** `{"cpu_k_hours": 5}` as a list, in the order of the Core. Amounts that are no numbers are left out. */
+/** `{"cpu_k_hours": 5}` as a list by type, since each era has an order of its own. What is no number is left out. */
 export const amounts = (field: string): Column<readonly Amount[]> =>
   derived([field], (row) =>
-    Object.entries(asObject(row[field])).flatMap(([type, value]) => {
+    byName(row[field]).flatMap(([type, value]) => {
       const amount = asNumber(value)
       return amount === null ? [] : [{ type, amount }]
     }),
   )
+
+/** The entries of a JSON object, sorted by name. */
+export const byName = (value: unknown): [name: string, value: unknown][] =>
+  Object.entries(asObject(value)).sort(([a], [b]) => (a < b ? -1 : 1))
 
 /** One of the Core's own words, as the name that the graph has for it. */
 export function word<Name extends string>(

@@ -1,8 +1,8 @@
 import {
   asNumber,
-  asObject,
   asRows,
   asText,
+  byName,
   decimalOf,
   derived,
   flag,
@@ -45,7 +45,7 @@ const componentOf = (row: Row): OfferingComponent => ({
 })
 
 const prices: Column<readonly ComponentPrice[]> = derived(['prices'], (row) =>
-  Object.entries(asObject(row['prices'])).flatMap(([type, value]) => {
+  byName(row['prices']).flatMap(([type, value]) => {
     const price = decimalOf(value)
     return price === null ? [] : [{ type, price }]
   }),
