@@ -56,7 +56,11 @@ export class Identifiers {
     const entity = entityNames.find((name) => name === type)
     if (entity === undefined || globalId(entity, key) !== id.replace(/=+$/, '')) return undefined
     if (entity !== 'Membership') return uuidOf(key) === key ? { entity, key } : undefined
-    return this.#dialect.membershipByKey(key) === undefined ? undefined : { entity, key }
+    return this.#ofMembership(key)
+  }
+
+  #ofMembership(key: string): Reference | undefined {
+    return this.#dialect.membershipByKey(key) === undefined ? undefined : { entity: 'Membership', key }
   }
 
   /** A URL is only ever read, never fetched. One of another place is refused, lest it be taken for this Core's. */
@@ -69,8 +73,9 @@ export class Identifiers {
     const collection = parts.pop() ?? ''
     const entity = collection === 'plans' ? 'Plan' : this.#dialect.collections[collection]
     if (entity === undefined) return undefined
-    const found = entity === 'Membership' ? key : uuidOf(key)
-    return found === undefined ? undefined : { entity, key: found }
+    if (entity === 'Membership') return this.#ofMembership(key)
+    const uuid = uuidOf(key)
+    return uuid === undefined ? undefined : { entity, key: uuid }
   }
 }
 

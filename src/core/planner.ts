@@ -12,7 +12,7 @@ export interface Wanted {
   /** Keys that are known to hold of its rows, though nobody asked for them: the customer of a project. */
   readonly implied: Known
   /** How much of all its siblings is wanted (0.1: one page of ten), where that is known. */
-  readonly share?: number
+  readonly share?: number | undefined
 }
 
 export interface PlanInput {
@@ -284,7 +284,10 @@ function rowsOf({ route, scopeValue, members }: Candidate, input: PlanInput): nu
   const wanted = [...members].flatMap((index) => input.wanted[index] ?? [])
   const own = wanted[0]?.where[0]?.on
   // Single entities are no share of anything that could be told from how many of them are wanted.
-  if (own === undefined || own === route.scope || identities.has(own)) return expectedRows(route.mapping.entity, route.scope)
+  if (own === undefined || own === route.scope || identities.has(own))
+    return expectedRows(route.mapping.entity, route.scope)
+  const guess = expectedRows(route.mapping.entity, route.scope)
+  if (wanted.some(({ share }) => share === undefined)) return Math.max(guess, wanted.length)
   const siblings = wanted.reduce((sum, { share = 1 }) => sum + 1 / share, 0)
   return route.rowsFor?.(siblings) ?? siblings * expectedRows(route.mapping.entity, own)
 }

@@ -16,7 +16,7 @@ import type { Answer, ListRequest, RequestMember } from './list-request.js'
 import { ListReader } from './listing.js'
 import { plan } from './planner.js'
 import type { Plan, PlannedRead } from './planner.js'
-import { cut, recordOf, share } from './sharing.js'
+import { cut, isNarrowed, recordOf, share } from './sharing.js'
 import type { Found } from './sharing.js'
 import type { Statistics } from './statistics.js'
 import { knownStretch, stretchOf } from './windows.js'
@@ -126,7 +126,7 @@ export class Reads {
       return { ...(await list.stretch(read, ordered, stretch)), start: stretch.start }
     })
     this.#learn(read, found.total)
-    const page = { taken: found.rows.length, total: found.total }
+    const page = { taken: found.rows.length, total: isNarrowed(request) ? Infinity : found.total }
     const records = found.rows.map((row) => recordOf(read, row, member, page))
     this.#verify(read, records)
     return [{ records, start: Math.min(found.start, found.total), total: found.total }]

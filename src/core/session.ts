@@ -9,6 +9,7 @@ import { contextOf, EntityRecord } from './entities/record.js'
 import type { AnyRecord, Known, Provenance } from './entities/record.js'
 import type { Selection } from './entities/selection.js'
 import { CoreError } from './errors.js'
+import type { CoreRequest, WriteMethod } from './http.js'
 import { Identifiers } from './identifiers.js'
 import { defaultOrdering } from './ordering.js'
 import type { Ordering } from './ordering.js'
@@ -29,7 +30,7 @@ export interface CoreDescription {
 export interface ListQuery {
   readonly where: readonly Condition[]
   readonly ordering?: Ordering | undefined
-  readonly window: Window
+  readonly window: Window | 'all'
   readonly selection: Selection
   /** False where only the number of rows matters. */
   readonly rows: boolean
@@ -76,6 +77,31 @@ export class CoreSession {
 
   get dialect(): Dialect {
     return this.#options.dialect
+  }
+
+  /** Where the Core is, without `/api`: `https://core.example.org`. */
+  get origin(): string {
+    return this.#options.http.apiUrl.origin
+  }
+
+  /** A read that no route of the dialect is for. */
+  async get(request: CoreRequest): Promise<unknown> {
+    return (await this.#options.http.get(request, this.caller)).body
+  }
+
+  /** A write, sent once. What was read before is forgotten, so that what is read after it is the new state. */
+  async send(method: WriteMethod, request: CoreRequest, body?: unknown): Promise<unknown> {
+    try {
+      return (await this.#options.http.send(method, request, body, this.caller)).body
+    } finally {
+      this.forget()
+    }
+  }
+
+  /** Lets go of all that was read, so that it is read anew when it is wanted again. */
+  forget(): void {
+    this.#entities.clear()
+    this.#lists.clear()
   }
 
   describe(): CoreDescription {
@@ -133,7 +159,7 @@ export class CoreSession {
   ): Promise<List<E>> {
     const implied = contextOf(parent, handedDown[parent.entity] ?? [])
     const { taken = 1, total = 1 } = parent.provenance.page ?? {}
-    const share = taken > 0 && total > taken ? taken / total : 1
+    const share = total === Infinity ? undefined : taken > 0 && total > taken ? taken / total : 1
     const member = { where: [equals(subject, parent.key)], implied, parent, share }
     return this.#listLoader(requestOf(entity, query)).load(member) as Promise<List<E>>
   }

@@ -50,11 +50,14 @@ export function cut(
   const total = records.length
   const { start, end } =
     request.window === 'all' ? { start: 0, end: total } : stretchOf(request.window, total)
-  page.total = total
   page.taken = end - start
+  page.total = isNarrowed(request) ? Infinity : total
   if (request.window === 'all') return { records, start, total }
   return { records: request.rows ? sorted(records, request.ordering).slice(start, end) : [], start, total }
 }
+
+/** Whether rows were left out that are siblings of those that are in the list all the same. */
+export const isNarrowed = ({ where }: ListRequest): boolean => where.some(({ on }) => on !== 'customer')
 
 /** The keys among a member's own conditions. */
 function ownKeys(member: RequestMember): Known {

@@ -73,12 +73,19 @@ export const allocationFilters = {
   'state equals': allocationStates,
 } as const
 
-/** Filters of `/marketplace-component-usages/`. Dates are inclusive. */
+/** `2025-12-31` -> `2026-01-01` */
+const dayAfter = (day: string): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
+
+/**
+ * Filters of `/marketplace-component-usages/`. A Core takes a day for its midnight, before which no usage of that day is:
+ * so that the last day counts, the one after it is sent.
+ */
 export const usageFilters = {
   'allocation equals': one('resource_uuid'),
   'project equals': one('project_uuid'),
   'customer equals': one('customer_uuid'),
   'type equals': one('type'),
   'day atLeast': one('date_after'),
-  'day atMost': one('date_before'),
+  'day atMost': { ...one('date_before'), words: (days: readonly string[]) => days.map(dayAfter), loose: true },
 } as const

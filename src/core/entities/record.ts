@@ -6,7 +6,7 @@ import { subjectColumn } from './projection.js'
 /** Keys of neighbours that are known from how a row was found (subject -> UUID), whether or not the row repeats them. */
 export type Known = Readonly<Record<string, string>>
 
-/** How many rows of a list were taken, and how many there are. */
+/** How many rows of a list were taken, and how many siblings these have in all; Infinity where that is not known. */
 export interface Page {
   taken: number
   total: number

@@ -1,0 +1,28 @@
+import cors from '@fastify/cors'
+import helmet from '@fastify/helmet'
+import type { FastifyInstance } from 'fastify'
+import { REQUEST_ID_HEADER } from './request-id.js'
+
+/**
+ * Security headers on every answer (the explorer's pages bring their own content policy), and CORS for the given
+ * origins only: no origin, no CORS. Credentials are never allowed: a caller is known by its Authorization header,
+ * which no page of another origin can send by accident.
+ */
+export async function registerProtection(application: FastifyInstance, corsOrigins: string[]): Promise<void> {
+  await application.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+    },
+    // How the domain's other hosts are reached is not this service's to say.
+    strictTransportSecurity: { includeSubDomains: false },
+  })
+  if (corsOrigins.length === 0) return
+  await application.register(cors, {
+    origin: corsOrigins.includes('*') ? '*' : corsOrigins,
+    methods: ['GET', 'POST'],
+    allowedHeaders: ['authorization', 'content-type', 'apollo-require-preflight', REQUEST_ID_HEADER],
+    exposedHeaders: [REQUEST_ID_HEADER, 'retry-after'],
+    maxAge: 600,
+  })
+}

@@ -1,0 +1,13 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+
+/** The header in which a request id comes and goes back. */
+export const REQUEST_ID_HEADER = 'x-request-id'
+
+const SANE = /^[\w.:+/=-]{1,128}$/
+
+/** The id that a proxy or caller has given a request, where it is fit for a log line, else a new UUID. */
+export function requestIdOf(request: IncomingMessage): string {
+  const given = request.headers[REQUEST_ID_HEADER]
+  return typeof given === 'string' && SANE.test(given) ? given : randomUUID()
+}

@@ -1,0 +1,36 @@
+import { existsSync } from 'node:fs'
+import { it } from '@jest/globals'
+import { chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
+
+/** Set by jest.config.js. */
+declare const continuousIntegration: boolean
+
+const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+const installed = PLACES.find((place) => existsSync(place))
+
+if (installed === undefined && !continuousIntegration) {
+  console.warn(
+    `NO BROWSER: the browser tests are SKIPPED. Install Chromium (none of ${PLACES.join(', ')} is there).`,
+  )
+}
+
+/** A test that needs Chromium: skipped where it is not installed, except in continuous integration, where it fails. */
+export const browserIt = installed !== undefined || continuousIntegration ? it : it.skip
+
+/** Starts Chromium without a window and without its calls home. */
+export function launchChromium(): Promise<Browser> {
+  if (installed === undefined) throw new Error(`Chromium is not installed: looked for ${PLACES.join(', ')}`)
+  return chromium.launch({
+    executablePath: installed,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+}
