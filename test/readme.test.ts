@@ -22,7 +22,9 @@ describe('the README', () => {
   beforeAll(async () => {
     gateway = await startTestGateway({ dialect: 'roles-2023' })
   })
-  afterAll(() => gateway[Symbol.asyncDispose]())
+  afterAll(async () => {
+    await gateway[Symbol.asyncDispose]()
+  })
 
   it('shows a query and the answer that it gets from the gateway as it starts', async () => {
     const curl = block('sh', section('example'))

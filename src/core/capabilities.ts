@@ -1,17 +1,23 @@
 import type { FilterKey, Route } from './dialects/route.js'
+import type { CoreError } from './errors.js'
+
+/** How long a refusal is remembered: rights change, and a caller should not have to wait for long to use a new one. */
+const denialMs = 60_000
+const mostCallers = 1_000
+
+interface Denial {
+  readonly reason: CoreError
+  readonly until: number
+}
 
 /** What has turned out about one Core, and about what single callers may do there. */
 export class Capabilities {
   readonly #ignoredFilters = new Set<string>()
-  readonly #denied = new Map<string, Set<string>>()
+  readonly #denials = new Map<string, Map<string, Denial>>()
 
   /** The ways, with the filters that are left of them. */
   known(routes: readonly Route[]): readonly Route[] {
     return routes.map((route) => this.#withoutIgnored(route))
-  }
-
-  isDenied(caller: string, route: Route, scopeValue: string | undefined): boolean {
-    return this.#denied.get(caller)?.has(placeOf(route, scopeValue)) === true
   }
 
   /** The Core answered as if the filter were not there. */
@@ -19,12 +25,28 @@ export class Capabilities {
     this.#ignoredFilters.add(`${route.path} ${filter}`)
   }
 
-  /** The caller may not take this way (403), or not to what this key names. */
-  deny(caller: string, route: Route, scopeValue: string | undefined): void {
-    const denied = this.#denied.get(caller) ?? new Set()
-    this.#denied.delete(caller)
-    this.#denied.set(caller, denied.add(placeOf(route, scopeValue)))
-    if (this.#denied.size > 1_000) this.#denied.delete([...this.#denied.keys()][0] ?? '')
+  /** Why the caller may not take this way (403), or not to what this key names; undefined where nothing is known. */
+  denialOf(caller: string, route: Route, scopeValue: string | undefined): CoreError | undefined {
+    const denial = this.#denials.get(caller)?.get(placeOf(route, scopeValue))
+    return denial !== undefined && denial.until > Date.now() ? denial.reason : undefined
+  }
+
+  /** Why one of the ways is closed to the caller, if any is. */
+  anyDenialOf(caller: string, routes: readonly Route[]): CoreError | undefined {
+    const names = new Set(routes.map(({ name }) => name))
+    const denials = [...(this.#denials.get(caller) ?? [])]
+    return denials.find(([place, { until }]) => names.has(nameIn(place)) && until > Date.now())?.[1].reason
+  }
+
+  /** The Core has forbidden it. */
+  deny(caller: string, route: Route, scopeValue: string | undefined, reason: CoreError): void {
+    const denials = this.#denials.get(caller) ?? new Map<string, Denial>()
+    this.#denials.delete(caller)
+    this.#denials.set(
+      caller,
+      denials.set(placeOf(route, scopeValue), { reason, until: Date.now() + denialMs }),
+    )
+    if (this.#denials.size > mostCallers) this.#denials.delete([...this.#denials.keys()][0] ?? '')
   }
 
   /** For people: what was learnt that is not in the tables. */
@@ -39,4 +61,5 @@ export class Capabilities {
   }
 }
 
-const placeOf = (route: Route, scopeValue: string | undefined): string => `${route.name} ${scopeValue ?? ''}`
+const placeOf = (route: Route, scopeValue: string | undefined): string => `${route.name}: ${scopeValue ?? ''}`
+const nameIn = (place: string): string => place.slice(0, place.indexOf(': '))

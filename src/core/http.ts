@@ -1,6 +1,7 @@
 import { Pool } from 'undici'
 import type { Dispatcher } from 'undici'
 import type { Caller } from './caller.js'
+import { CoreError } from './errors.js'
 import { failureOf, refusalOf, unreadable } from './http-errors.js'
 import { writeFailureOf } from './write-failures.js'
 import type { CoreRequestInfo } from './errors.js'
@@ -171,7 +172,7 @@ function countOf(header: string | string[] | undefined): number | undefined {
 }
 
 function brokeBeforeAnswer(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : undefined
-  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
+  const cause = error instanceof CoreError ? error.cause : undefined
+  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined
   return code === 'UND_ERR_SOCKET' || code === 'ECONNRESET' || code === 'EPIPE'
 }

@@ -8,6 +8,7 @@ import { permissions2021 } from './dialects/permissions-2021/dialect.js'
 import { roles2023 } from './dialects/roles-2023/dialect.js'
 import { CoreHttp } from './http.js'
 import type { CoreHttpOptions } from './http.js'
+import { OrderWatcher } from './order-watcher.js'
 import { CoreSession } from './session.js'
 import { Statistics } from './statistics.js'
 
@@ -39,6 +40,7 @@ export class PuhuriCore {
   readonly #configured: Dialect | undefined
   readonly #statistics = new Statistics()
   readonly #capabilities = new Capabilities()
+  readonly #orderWatcher = new OrderWatcher()
   #detected: Promise<Dialect> | undefined
 
   constructor(options: PuhuriCoreOptions) {
@@ -64,6 +66,7 @@ export class PuhuriCore {
       statistics: this.#statistics,
       capabilities: this.#capabilities,
       lists,
+      orderWatcher: this.#orderWatcher,
     })
   }
 

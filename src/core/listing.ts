@@ -1,10 +1,10 @@
 import type { Caller } from './caller.js'
 import type { Row } from './entities/mapping.js'
 import { CoreError } from './errors.js'
-import type { CoreAnswer, CoreHttp } from './http.js'
+import type { CoreAnswer, CoreHttp, CoreRequest } from './http.js'
 import { unreadable } from './http-errors.js'
 import { spanOf } from './pages.js'
-import { largestPage } from './planner.js'
+import { largestPage } from './plan-costs.js'
 import type { PlannedRead } from './planner.js'
 import type { Stretch } from './windows.js'
 
@@ -20,6 +20,7 @@ type Query = readonly (readonly [name: string, value: string])[]
 export class ListReader {
   readonly #http: CoreHttp
   readonly #caller: Caller
+  readonly #inFlight = new Map<string, Promise<CoreAnswer>>()
 
   constructor(http: CoreHttp, caller: Caller) {
     this.#http = http
@@ -29,24 +30,29 @@ export class ListReader {
   /** The whole list, or the one object. An object that is not there is an empty list. */
   async all(read: PlannedRead, query: Query): Promise<Listing> {
     if (read.route.answers === 'one') return this.#one(read, query)
-    const found = await this.#pages(read, query, largestPage, 1)
-    if (found.total <= found.rows.length) return found
-    const rest = await this.#rest(read, query, largestPage, 2, Math.ceil(found.total / largestPage))
-    return complete(read, { rows: [...found.rows, ...rest], total: found.total }, found.total)
+    return untilComplete(read, async () => {
+      const found = await this.#pages(read, query, largestPage, 1)
+      const rest = await this.#rest(read, query, largestPage, 2, Math.ceil(found.total / largestPage))
+      return { rows: [...found.rows, ...rest], total: found.total, expected: found.total }
+    })
   }
 
   /** Rows `start` to `end` of the list, from the fewest pages that hold them. */
   async stretch(read: PlannedRead, query: Query, { start, end }: Stretch): Promise<Listing> {
     if (end <= start) return { rows: [], total: await this.count(read, query) }
     const { size, first, last } = spanOf(start, end - start)
-    const found = await this.#pages(read, query, size, first)
-    if (found.rows.length === 0 && first > 1) return { rows: [], total: await this.count(read, query) }
-    const lastThere = Math.min(last, Math.ceil(found.total / size))
-    const rest = await this.#rest(read, query, size, first + 1, lastThere)
-    const covered = Math.max(0, Math.min(lastThere * size, found.total) - (first - 1) * size)
-    const listing = complete(read, { rows: [...found.rows, ...rest], total: found.total }, covered)
     const skip = start - (first - 1) * size
-    return { rows: listing.rows.slice(skip, skip + end - start), total: found.total }
+    const { rows, total } = await untilComplete(read, async () => {
+      const found = await this.#pages(read, query, size, first)
+      if (found.rows.length === 0 && first > 1) {
+        return { rows: [], total: await this.count(read, query), expected: 0 }
+      }
+      const lastThere = Math.min(last, Math.ceil(found.total / size))
+      const rest = await this.#rest(read, query, size, first + 1, lastThere)
+      const expected = Math.max(0, Math.min(lastThere * size, found.total) - (first - 1) * size)
+      return { rows: [...found.rows, ...rest], total: found.total, expected }
+    })
+    return { rows: rows.slice(skip, skip + end - start), total }
   }
 
   /** How long the list is, for the price of its first row. */
@@ -93,7 +99,17 @@ export class ListReader {
     const path = read.route.path.replaceAll(/\{(\w+)\}/g, (_, subject: string) =>
       encodeURIComponent(read.known[subject] ?? ''),
     )
-    return this.#http.get({ template: read.route.path, path, query }, this.#caller)
+    return this.#single({ template: read.route.path, path, query })
+  }
+
+  /** One request for all of an operation that want the same at the same time: lists with aliases, for example. */
+  #single(request: CoreRequest): Promise<CoreAnswer> {
+    const key = JSON.stringify([request.path, request.query])
+    const known = this.#inFlight.get(key)
+    if (known !== undefined) return known
+    const answer = this.#http.get(request, this.#caller).finally(() => this.#inFlight.delete(key))
+    this.#inFlight.set(key, answer)
+    return answer
   }
 
   #told(read: PlannedRead) {
@@ -101,19 +117,32 @@ export class ListReader {
   }
 }
 
-/** Rows that came once each. A list that changed while its pages were read is no list: better an error than a gap. */
-function complete(read: PlannedRead, listing: Listing, expected: number): Listing {
+interface PagesRead extends Listing {
+  /** How many different rows the pages should have had. */
+  readonly expected: number
+}
+
+/**
+ * Rows that came once each. A list that changed while its pages were read is read once more; one that changes again is an
+ * error: better that than a gap.
+ */
+async function untilComplete(read: PlannedRead, attempt: () => Promise<PagesRead>): Promise<Listing> {
+  for (let attempts = 1; attempts <= 2; attempts++) {
+    const { rows, total, expected } = await attempt()
+    const distinct = withoutRepeats(rows)
+    if (distinct.length >= expected) return { rows: distinct, total }
+  }
+  throw new CoreError('CORE_ERROR', 'The list kept changing while its pages were read. Try again.', {
+    core: { method: 'GET', path: `/api${read.route.path}` },
+  })
+}
+
+function withoutRepeats(rows: readonly Row[]): readonly Row[] {
   const seen = new Set<unknown>()
-  const rows = listing.rows.filter((row) => {
+  return rows.filter((row) => {
     const key = row['uuid'] ?? row['pk'] ?? row
     return !seen.has(key) && seen.add(key)
   })
-  if (rows.length < expected) {
-    throw new CoreError('CORE_ERROR', 'The list changed while its pages were read. Try again.', {
-      core: { method: 'GET', path: `/api${read.route.path}` },
-    })
-  }
-  return { rows, total: listing.total }
 }
 
 const isRow = (value: unknown): value is Row =>

@@ -1,4 +1,4 @@
-import { largestPage } from './planner.js'
+import { largestPage } from './plan-costs.js'
 
 /** Pages of a REST list that cover a stretch of it. */
 export interface PageSpan {

@@ -3,6 +3,7 @@ import type { Capabilities } from './capabilities.js'
 import { commonSelection, complete, requiredFields } from './completion.js'
 import { detour, isDetourNeeded } from './detours.js'
 import type { Dialect } from './dialects/dialect.js'
+import type { Route } from './dialects/route.js'
 import { holds } from './entities/conditions.js'
 import type { Condition } from './entities/conditions.js'
 import type { Row } from './entities/mapping.js'
@@ -78,7 +79,7 @@ export class Reads {
       where: request.where,
       wanted: members,
       count: (route, scopeValue) => statistics.count(caller.digest, route, scopeValue),
-      denied: (route, scopeValue) => capabilities.isDenied(caller.digest, route, scopeValue),
+      denied: (route, scopeValue) => capabilities.denialOf(caller.digest, route, scopeValue) !== undefined,
       ...(request.window === 'all' ? {} : { limit: request.window.size }),
     })
   }
@@ -86,7 +87,9 @@ export class Reads {
   async #detour(request: ListRequest, members: readonly RequestMember[]): Promise<(Answer | Error)[]> {
     const found = members.map(async (member) => {
       if (members.length > 1) return this.one(request, member)
-      return this.#findThenComplete(request, member)
+      return this.#findThenComplete(request, member).catch((error: unknown) => {
+        throw this.#refusalInstead(error, request)
+      })
     })
     return (await Promise.allSettled(found)).map(settledValue)
   }
@@ -101,6 +104,13 @@ export class Reads {
     const answer = cut(request, await detour(this, dialect, { ...request, selection }, member))
     if (selection === request.selection || answer.records.length === 0) return answer
     return { ...answer, records: await complete(this, dialect, request, answer.records) }
+  }
+
+  /** Where no way is left because the Core forbade them, that is what the caller has to know. */
+  #refusalInstead(error: unknown, request: ListRequest): unknown {
+    if (!(error instanceof CoreError) || error.code !== 'UNSUPPORTED') return error
+    const { capabilities, caller, dialect } = this.#options
+    return capabilities.anyDenialOf(caller.digest, dialect.routes[request.entity]) ?? error
   }
 
   /** A single list whose page the Core itself can cut; undefined where that is not what is wanted. */
@@ -123,7 +133,11 @@ export class Reads {
     const ordered = [...query, ['o', `${request.ordering.descending ? '-' : ''}${order ?? ''}`] as const]
     const found = await this.#take(read, async (list) => {
       const stretch = knownStretch(window) ?? stretchOf(window, await list.count(read, ordered))
-      return { ...(await list.stretch(read, ordered, stretch)), start: stretch.start }
+      const page = await list.stretch(read, ordered, stretch)
+      // A list that has become shorter than its cursor says: its last rows are further ahead.
+      const actual = stretchOf(window, page.total)
+      if (actual.start >= stretch.start) return { ...page, start: stretch.start }
+      return { ...(await list.stretch(read, ordered, actual)), start: actual.start }
     })
     this.#learn(read, found.total)
     const page = { taken: found.rows.length, total: isNarrowed(request) ? Infinity : found.total }
@@ -163,7 +177,7 @@ export class Reads {
   ): Promise<readonly Row[]> {
     const own = read.members.flatMap((index) => members[index]?.where ?? [])
     const ordering = request.window === 'all' ? [] : [request.ordering.by]
-    const query = this.#query(read, request, own, ordering)
+    const query = [...this.#query(read, request, own, ordering), ...stableOrder(read.route)]
     const listing = await this.#take(read, (list) => list.all(read, query))
     this.#learn(read, listing.total)
     const { unfold } = read.route
@@ -229,8 +243,7 @@ export class Reads {
 
   #learn(read: PlannedRead, total: number): void {
     const { route, known } = read
-    const narrowed = read.pushed.some(({ on }) => on !== route.scope)
-    if (route.answers === 'one' || narrowed) return
+    if (route.answers === 'one' || !read.whole) return
     this.#options.statistics.learn(
       this.#options.caller.digest,
       route,
@@ -249,7 +262,7 @@ export class Reads {
       if (!(error instanceof CoreError) || error.code !== 'FORBIDDEN' || route.answers === 'one') throw error
       const others = dialect.routes[route.mapping.entity].filter(({ answers }) => answers === 'pages')
       if (others.length < 2) throw error
-      capabilities.deny(caller.digest, route, route.scope && known[route.scope])
+      capabilities.deny(caller.digest, route, route.scope && known[route.scope], error)
       throw new Replan('a way is forbidden')
     }
   }
@@ -257,6 +270,12 @@ export class Reads {
 
 /** Thrown to start over with what was learnt. */
 class Replan extends Error {}
+
+/** Pages of a list join only where its order holds from page to page; some lists have none of their own. */
+function stableOrder({ answers, unfold, orders }: Route): (readonly [name: 'o', value: string])[] {
+  const order = orders?.['createdAt'] ?? Object.values(orders ?? {})[0]
+  return answers === 'one' || unfold !== undefined || order === undefined ? [] : [['o', order]]
+}
 
 function settledValue<T>(settled: PromiseSettledResult<T>): T | Error {
   if (settled.status === 'fulfilled') return settled.value

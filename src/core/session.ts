@@ -3,16 +3,17 @@ import type { Caller } from './caller.js'
 import type { CoreDialect, Dialect } from './dialects/dialect.js'
 import { equals, signatureOf } from './entities/conditions.js'
 import type { Condition } from './entities/conditions.js'
-import type { LinksOf, EntityName } from './entities/entity.js'
+import type { LinksOf, EntityName, OrderState } from './entities/entity.js'
 import { covers, restFields } from './entities/projection.js'
 import { contextOf, EntityRecord } from './entities/record.js'
 import type { AnyRecord, Known, Provenance } from './entities/record.js'
-import type { Selection } from './entities/selection.js'
+import { Selection } from './entities/selection.js'
 import { CoreError } from './errors.js'
 import type { CoreRequest, WriteMethod } from './http.js'
 import { Identifiers } from './identifiers.js'
 import { defaultOrdering } from './ordering.js'
 import type { Ordering } from './ordering.js'
+import type { OrderWatcher } from './order-watcher.js'
 import { allOf, anyone } from './list-request.js'
 import type { Answer, ListRequest, RequestMember } from './list-request.js'
 import { Reads } from './reads.js'
@@ -57,15 +58,22 @@ const handedDown: Readonly<Partial<Record<EntityName, readonly string[]>>> = {
   Allocation: ['project', 'customer'],
 }
 
+/** The states that an order does not leave. */
+const endStates: ReadonlySet<OrderState> = new Set<OrderState>(['DONE', 'ERRED', 'REJECTED', 'CANCELED'])
+
+export interface SessionOptions extends ReadsOptions {
+  readonly orderWatcher: OrderWatcher
+}
+
 /** The Core as one caller sees it during one operation. What is asked for at once is answered together. */
 export class CoreSession {
   readonly identifiers: Identifiers
-  readonly #options: ReadsOptions
+  readonly #options: SessionOptions
   readonly #reads: Reads
   readonly #entities = new Map<string, DataLoader<EntityKey, AnyRecord | null, string>>()
   readonly #lists = new Map<string, DataLoader<RequestMember, Answer, string>>()
 
-  constructor(options: ReadsOptions) {
+  constructor(options: SessionOptions) {
     this.#options = options
     this.#reads = new Reads(options)
     this.identifiers = new Identifiers(options.dialect, options.http.apiUrl)
@@ -102,6 +110,19 @@ export class CoreSession {
   forget(): void {
     this.#entities.clear()
     this.#lists.clear()
+  }
+
+  /** Waits until an order has ended, or the time is up. Others who wait for it as this caller share the looking. */
+  async orderEnded(uuid: string, timeoutMs: number): Promise<void> {
+    const { orderWatcher, ...options } = this.#options
+    const look = async (signal: AbortSignal): Promise<boolean> => {
+      const anew = new CoreSession({ ...options, orderWatcher, caller: { ...this.caller, signal } })
+      const order = await anew.load('Order', uuid, Selection.of('state'))
+      if (order === null) throw hidden('Order')
+      return endStates.has(order.get('state'))
+    }
+    await orderWatcher.wait(`${this.caller.digest} ${uuid}`, look, timeoutMs, this.caller.signal)
+    this.forget()
   }
 
   describe(): CoreDescription {

@@ -1,4 +1,5 @@
 import { holds } from './entities/conditions.js'
+import type { Condition } from './entities/conditions.js'
 import type { Row } from './entities/mapping.js'
 import { EntityRecord } from './entities/record.js'
 import type { AnyRecord, Known, Page } from './entities/record.js'
@@ -36,9 +37,16 @@ export function share(
     const conditions = [...request.where, ...member.where]
     for (const row of index.candidates(member.where)) {
       const record = recordOf(read, row, member, own.page)
-      if (conditions.every((condition) => holds(condition, record) !== false)) own.records.push(record)
+      if (conditions.every((condition) => isMet(read, condition, record))) own.records.push(record)
     }
   }
+}
+
+/** Where a row does not tell, the Core is believed if it was asked. */
+function isMet(read: PlannedRead, condition: Condition, record: AnyRecord): boolean {
+  const isAsked = read.pushed.includes(condition) || condition.on === read.route.scope
+  const found = holds(condition, record)
+  return isAsked ? found !== false : found === true
 }
 
 /** The page that is wanted of a whole list. */

@@ -8,6 +8,7 @@ import { Allocation, ComponentAmount, ComponentUsage } from './resolvers/allocat
 import { Core } from './resolvers/core.js'
 import { Customer } from './resolvers/customer.js'
 import { Membership } from './resolvers/membership.js'
+import { Mutation } from './resolvers/mutation/mutation.js'
 import { Offering, Plan } from './resolvers/offering.js'
 import { Order, OrderItem } from './resolvers/order.js'
 import { Project } from './resolvers/project.js'
@@ -18,6 +19,7 @@ import { scalars } from './scalars.js'
 const resolvers: Resolvers = {
   ...scalars,
   Query,
+  Mutation,
   Core,
   Customer,
   Project,
@@ -41,10 +43,11 @@ const resolvers: Resolvers = {
   ComponentUsageConnection: connectionResolvers,
 }
 
-/** The SDL: every file of `schema/`, in the order of their names. */
+/** The SDL: every file of `schema/` and the folders in it, in the order of their names. */
 export function readTypeDefs(folder: URL = new URL('../../schema/', import.meta.url)): string[] {
-  const files = readdirSync(folder).filter((name) => name.endsWith('.graphql'))
-  return files.sort().map((name) => readFileSync(new URL(name, folder), 'utf8'))
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  const sources = files.filter((name) => name.endsWith('.graphql'))
+  return sources.sort().map((name) => readFileSync(new URL(name, folder), 'utf8'))
 }
 
 export function createGraphSchema(): GraphQLSchema {

@@ -20,7 +20,8 @@ export function isMeantForCaller(error: unknown): boolean {
 function coreExtensions(error: CoreError): Record<string, unknown> {
   const { code, core, retryAfter } = error
   return {
-    code,
+    // A list or an endpoint that is not there is a fault of the Core; things that are not there are null in the graph.
+    code: code === 'NOT_FOUND' ? 'CORE_ERROR' : code,
     ...(core ? { core: { method: core.method, path: core.path, status: core.status } } : {}),
     ...(retryAfter === undefined ? {} : { retryAfter }),
   }

@@ -48,7 +48,13 @@ export function decimalOf(value: unknown): string | null {
   if (typeof value === 'string') return /^-?\d+(\.\d+)?$/.test(value) ? value : null
   if (typeof value !== 'number' || !Number.isFinite(value)) return null
   const written = String(value)
-  return /e/i.test(written) ? value.toFixed(20).replace(/\.?0+$/, '') : written
+  const [, sign = '', whole = '', fraction = '', exponent] = /^(-?)(\d)(?:\.(\d+))?e(.+)$/.exec(written) ?? []
+  return exponent === undefined ? written : sign + shifted(whole + fraction, Number(exponent) + 1)
+}
+
+/** Digits with the decimal point after so many of them. JavaScript writes an exponent only where it is not among them. */
+function shifted(digits: string, point: number): string {
+  return point > 0 ? digits.padEnd(point, '0') : `0.${'0'.repeat(-point)}${digits}`
 }
 
 export const json = (field: string): Column<unknown> => derived([field], (row) => row[field] ?? null)

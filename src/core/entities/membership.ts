@@ -1,4 +1,4 @@
-import { derived, optionalText, text, word } from './columns.js'
+import { asText, derived, optionalText, text, word } from './columns.js'
 import type { Mapping, SubjectValue, Column } from './mapping.js'
 import { projectByKey, projectByName } from './project.js'
 import { userByUrlOnly, userByUsername, userByUuid, userOfRole, userOfRole2021 } from './user.js'
@@ -43,7 +43,7 @@ const role2023 = word(
 
 /** A role of 2023 has no address of its own: project, user and role name it. */
 const key2023 = derived(['project_uuid', 'user_uuid', 'role_name'], (row) =>
-  [row['project_uuid'], row['user_uuid'], row['role_name']].join('.'),
+  ['project_uuid', 'user_uuid', 'role_name'].map((field) => asText(row[field]) ?? '').join('.'),
 )
 
 /** `/projects/UUID/list_users/` of 2023, with the project's UUID added to each row. */

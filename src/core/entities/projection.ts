@@ -38,10 +38,9 @@ export function restFields(
     const link = mapping.links?.[name]
     if (link !== undefined) {
       add(link.key)
-      if (covers(link.facts, below, lists)) {
-        restFields(link.facts, below, lists).forEach((field) => fields.add(field))
-        continue
-      }
+      const covered = covers(link.facts, below, lists)
+      if (covered || link.free) restFields(link.facts, below, lists).forEach((field) => fields.add(field))
+      if (covered) continue
     }
     const part = mapping.parts?.[name]
     if (part !== undefined) {

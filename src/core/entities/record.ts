@@ -43,9 +43,9 @@ export class EntityRecord<E extends EntityName = EntityName> {
   /** @throws the reason why the field is not at hand, where only a neighbour's facts are. */
   get<F extends keyof EntityFields[E] & string>(field: F): EntityFields[E][F] {
     const column = this.mapping.columns[field]
-    if (column === undefined) {
-      throw this.provenance.failure ?? new Error(`${this.entity}.${field} was not asked for`)
-    }
+    const { failure } = this.provenance
+    if (column === undefined) throw failure ?? new Error(`${this.entity}.${field} was not asked for`)
+    if (failure !== undefined && !column.from.some((name) => name in this.row)) throw failure
     return column.read(this.row) as EntityFields[E][F]
   }
 

@@ -15,6 +15,7 @@ import {
   userConditions,
 } from '../filters.js'
 import type { QueryResolvers, ResolversParentTypes } from '../generated/resolvers.js'
+import { awaitOrder } from './await-order.js'
 
 type NodeRecord = ResolversParentTypes['Node']
 
@@ -85,6 +86,7 @@ export const Query: QueryResolvers = {
   offerings: rootList('Offering', offeringConditions),
   order: lookup('Order'),
   orders: rootList('Order', orderConditions),
+  awaitOrder,
   allocation: lookup('Allocation'),
   allocations: rootList('Allocation', allocationConditions),
 }

@@ -26,7 +26,7 @@ const itemBody = (session: CoreSession, item: CreateItem) => ({
 function placeAmong(items: readonly CreateItem[]): Place {
   return ([name, index, ...rest], message) => {
     if (name === 'project') return ['project']
-    const named = items.findIndex(({ offeringName }) => message.includes(`'${offeringName}'`))
+    const named = items.findIndex(({ offeringName }) => message.includes(offeringName))
     const at = name === 'items' && index !== undefined ? Number(index) : items.length === 1 ? 0 : named
     const item = items[at]
     return item === undefined

@@ -1,0 +1,51 @@
+import { CoreError } from '../errors.js'
+import type { EntityName } from '../entities/entity.js'
+import type { Row } from '../entities/mapping.js'
+import { EntityRecord } from '../entities/record.js'
+import type { Selection } from '../entities/selection.js'
+import type { CoreSession } from '../session.js'
+
+/** What a write has changed: its key, and the row of it in the Core's answer, if that had one. */
+export interface Changed {
+  readonly key: string
+  readonly row?: Row
+}
+
+/**
+ * Something that was just changed, as it is now. Where it cannot be read, what the Core answered to the change has to do.
+ *
+ * @throws CoreError where the change was made, but nothing tells how things are now.
+ */
+export async function asItIsNow<E extends EntityName>(
+  session: CoreSession,
+  entity: E,
+  changed: Changed,
+  selection: Selection,
+): Promise<EntityRecord<E>> {
+  const found = await find(session, entity, changed.key, selection).catch((error: unknown) => {
+    if (changed.row === undefined) throw error
+    return null
+  })
+  const known = found ?? ofAnswer(session, entity, changed)
+  if (known !== null) return known
+  throw new CoreError('FORBIDDEN', 'The change was made, but the Core does not show the result to the caller.')
+}
+
+function find<E extends EntityName>(
+  session: CoreSession,
+  entity: E,
+  key: string,
+  selection: Selection,
+): Promise<EntityRecord<E> | null> {
+  if (entity !== 'Membership') return session.load(entity, key, selection)
+  return session.find(entity, session.dialect.membershipByKey(key) ?? [], selection)
+}
+
+function ofAnswer<E extends EntityName>(
+  { dialect }: CoreSession,
+  entity: E,
+  { row }: Changed,
+): EntityRecord<E> | null {
+  const mapping = dialect.routes[entity][0]?.mapping
+  return row === undefined || mapping === undefined ? null : new EntityRecord<E>(mapping, row, { known: {} })
+}

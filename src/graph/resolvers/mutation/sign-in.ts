@@ -1,0 +1,9 @@
+import * as core from '../../../core/writes/sign-in.js'
+import { outcomeOf } from '../../../core/writes/user-errors.js'
+import type { Mutations } from './payload.js'
+
+export const signIn: Mutations['signIn'] = async (_, { input }, context) => {
+  const session = await context.session()
+  const { done, userErrors } = await outcomeOf(() => core.signIn(session, input))
+  return { token: done, userErrors: [...userErrors] }
+}

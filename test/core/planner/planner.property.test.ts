@@ -1,0 +1,187 @@
+import { describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+import { contains, equals } from '../../../src/core/entities/conditions.js'
+import type { Condition } from '../../../src/core/entities/conditions.js'
+import { Selection } from '../../../src/core/entities/selection.js'
+import { plan } from '../../../src/core/planner.js'
+import type { Plan, PlanInput, Wanted } from '../../../src/core/planner.js'
+import { allOf } from '../../../src/core/list-request.js'
+import { share } from '../../../src/core/sharing.js'
+import type { Found } from '../../../src/core/sharing.js'
+import { answerOf, ownerOf, routeOf, rows, subjects, values } from './simulated-core.js'
+
+const subject = fc.constantFrom(...subjects)
+
+const routes = fc
+  .array(
+    fc.record({
+      scope: fc.option(subject, { nil: undefined }),
+      inPath: fc.boolean(),
+      told: fc.subarray([...subjects]),
+      filtered: fc.uniqueArray(fc.tuple(subject, fc.nat({ max: 3 })), {
+        selector: ([name]) => name,
+        maxLength: 3,
+      }),
+      contains: fc.boolean(),
+      rowCost: fc.constantFrom(0.5, 5, 60),
+    }),
+    { minLength: 1, maxLength: 6 },
+  )
+  .map((choices) => choices.map(routeOf))
+
+const condition: fc.Arbitrary<Condition> = fc.oneof(
+  fc.constantFrom(...values.b).map((value) => equals('b', value)),
+  fc.subarray([...values.c], { minLength: 1 }).map((some) => equals('c', ...some)),
+  fc.constantFrom(...values.a).map((value) => equals('a', value)),
+  fc.constantFrom('', ' ', 'a', 'a1', ' a').map((part) => contains('a', part)),
+  fc.constantFrom('', 'c1 ').map((odd) => equals('c', odd)),
+)
+
+const wanted: fc.Arbitrary<readonly Wanted[]> = fc.oneof(
+  fc
+    .tuple(fc.subarray([...values.a], { minLength: 1 }), fc.boolean())
+    .map(([keys, isOwnerKnown]) =>
+      keys.map((a) => ({ where: [equals('a', a)], implied: isOwnerKnown ? { b: ownerOf(a) } : {} })),
+    ),
+  fc
+    .subarray([...values.c], { minLength: 1 })
+    .map((keys) => keys.map((c) => ({ where: [equals('c', c)], implied: {} }))),
+  fc.constant([{ where: [], implied: {} }]),
+)
+
+const inputs: fc.Arbitrary<PlanInput> = fc
+  .record({
+    routes,
+    where: fc.array(condition, { maxLength: 2 }),
+    wanted,
+    counts: fc.array(fc.option(fc.nat(3_000)), { minLength: 7, maxLength: 7 }),
+  })
+  .map(({ counts, ...input }) => ({
+    ...input,
+    count: (route, scopeValue) =>
+      counts[(input.routes.indexOf(route) + (scopeValue?.charCodeAt(1) ?? 0)) % 7] ?? undefined,
+  }))
+
+const costOf = (found: Plan): number => found.reads.reduce((sum, { cost }) => sum + cost, 0)
+
+/** What each of the wanted gets when the plan is carried out. */
+function carriedOut({ where, wanted: members }: PlanInput, found: Plan): readonly string[][] {
+  const request = allOf('Project', where, Selection.empty)
+  const parts: Found[] = members.map(() => ({ records: [], page: { taken: 0, total: 0 } }))
+  for (const read of found.reads) share(read, answerOf(read), request, members, parts)
+  return parts.map(({ records }) => records.map(({ key }) => key).sort())
+}
+
+const meets =
+  (row: Record<string, unknown>) =>
+  ({ on, is, values: some }: Condition): boolean => {
+    const value = row[on]
+    return (
+      typeof value === 'string' &&
+      some.some((one) => (is === 'contains' ? value.includes(one) : value === one))
+    )
+  }
+
+const rightRows = (input: PlanInput, one: Wanted): string[] =>
+  rows
+    .filter((row) => [...input.where, ...one.where].every(meets(row)))
+    .map(({ uuid }) => String(uuid))
+    .sort()
+
+describe('a plan', () => {
+  it('gives each of the wanted just its rows, once', () => {
+    fc.assert(
+      fc.property(inputs, (input) => {
+        const found = plan(input)
+        const answers = carriedOut(input, found)
+        input.wanted.forEach((one, index) => {
+          if (found.unanswered.includes(index)) return
+          expect(answers[index]).toEqual(rightRows(input, one))
+        })
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
+  it('says of a list that it is exact only where the Core answers just what is wanted', () => {
+    fc.assert(
+      fc.property(inputs, (input) => {
+        const [one] = input.wanted
+        for (const read of plan(input).reads.filter(({ exact }) => exact)) {
+          expect(
+            answerOf(read)
+              .map(({ uuid }) => String(uuid))
+              .sort(),
+          ).toEqual(one === undefined ? [] : rightRows(input, one))
+        }
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
+  it('answers whatever any single way answers', () => {
+    fc.assert(
+      fc.property(inputs, (input) => {
+        const { unanswered } = plan(input)
+        const byOne = input.routes.map((route) => plan({ ...input, routes: [route] }).unanswered)
+        const byNone = input.wanted
+          .map((_, index) => index)
+          .filter((index) => byOne.every((left) => left.includes(index)))
+        expect([...unanswered].sort()).toEqual(byNone)
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  it('costs no more than to ask by one way for everything, one request a key among them', () => {
+    fc.assert(
+      fc.property(inputs, (input) => {
+        const found = plan(input)
+        for (const route of input.routes) {
+          const single = plan({ ...input, routes: [route] })
+          if (single.unanswered.length === found.unanswered.length) {
+            expect(costOf(found)).toBeLessThanOrEqual(costOf(single))
+          }
+        }
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  it('is the same for the same input', () => {
+    fc.assert(
+      fc.property(inputs, (input) => {
+        expect(plan(input)).toEqual(plan(input))
+      }),
+    )
+  })
+
+  it('sends only filters of the table, with a value, and none twice unless that unites', () => {
+    fc.assert(
+      fc.property(inputs, (input) => {
+        for (const { route, query } of plan(input).reads) {
+          const filters = new Map(
+            Object.values(route.filters ?? {}).map((filter) => [filter?.name ?? '', filter]),
+          )
+          for (const [name, value] of query) {
+            expect([...filters.keys()]).toContain(name)
+            expect(value.trim()).not.toBe('')
+            const isTwice = query.filter(([other]) => other === name).length > 1
+            expect(isTwice && filters.get(name)?.several !== 'repeat').toBe(false)
+          }
+        }
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  it('keeps off ways that the caller is refused', () => {
+    fc.assert(
+      fc.property(inputs, fc.nat({ max: 5 }), (input, at) => {
+        const refused = input.routes[at % input.routes.length]
+        const { reads } = plan({ ...input, denied: (route) => route === refused })
+        expect(reads.map(({ route }) => route)).not.toContain(refused)
+      }),
+    )
+  })
+})

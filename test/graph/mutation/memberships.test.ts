@@ -1,0 +1,191 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { dialectNames } from '../../gateway-on-core.js'
+import { nobody, Writing } from './writing.js'
+
+interface Member {
+  readonly id: string
+  readonly role: string
+  readonly expiresAt: string | null
+}
+
+const shown =
+  'membership { id role roleName expiresAt user { uuid } project { uuid memberships { totalCount } } }'
+const later = '2040-01-01T00:00:00Z'
+
+describe.each(dialectNames)('memberships are written (%s)', (dialect) => {
+  let writing: Writing
+  let user: string
+  let project: string
+  beforeAll(async () => {
+    writing = await Writing.start({ dialect })
+    user = writing.gateway.core.demoUsers.find(({ name }) => name === 'member')?.uuid ?? ''
+  })
+  beforeEach(async () => {
+    project = await writing.project()
+    writing.gateway.core.requests.clear()
+  })
+  afterAll(() => writing[Symbol.asyncDispose]())
+
+  /** Roles in the project as the Core's REST API has them: `member 2040-01-01T00:00:00Z`. */
+  async function roles(): Promise<string[]> {
+    const path = writing.is2021
+      ? `/project-permissions/?project=${project}`
+      : `/projects/${project}/list_users/`
+    const rows = (await writing.rest(path)).body as Record<string, string | null>[]
+    return rows.map((row) => {
+      const role = (row['role_name'] ?? row['role'] ?? '').replace('PROJECT.', '').toLowerCase()
+      return `${role} ${row['expiration_time'] ?? 'for good'}`
+    })
+  }
+
+  const add = (input: Record<string, unknown> = {}) =>
+    writing.payload<{ membership: Member }>(
+      'addMembership',
+      { project, user, role: 'MEMBER', ...input },
+      shown,
+    )
+
+  it('gives a role', async () => {
+    const payload = await add()
+    expect(payload).toMatchObject({
+      membership: {
+        role: 'MEMBER',
+        expiresAt: null,
+        user: { uuid: user },
+        project: { uuid: project, memberships: { totalCount: 1 } },
+      },
+      userErrors: [],
+    })
+    expect(await roles()).toEqual(['member for good'])
+    expect(writing.writes()).toHaveLength(1)
+  })
+
+  it.each(['MEMBER', 'ADMIN', 'MANAGER'])('gives the role %s until a day', async (role) => {
+    expect((await add({ role, expiresAt: later })).membership).toMatchObject({ role, expiresAt: later })
+    expect(await roles()).toEqual([`${role.toLowerCase()} ${later}`])
+  })
+
+  it('is read by its id', async () => {
+    const { membership } = await add()
+    const { data } = await writing.gateway.query(
+      'query ($id: ID!) { node(id: $id) { ... on Membership { role user { uuid } } } }',
+      { variables: { id: membership.id } },
+    )
+    expect(data).toEqual({ node: { role: 'MEMBER', user: { uuid: user } } })
+  })
+
+  it('changes the end, and keeps the role', async () => {
+    const { membership } = await add()
+    const changed = await writing.payload<{ membership: Member }>(
+      'updateMembership',
+      { membership: membership.id, expiresAt: later },
+      shown,
+    )
+    expect(changed).toMatchObject({ membership: { id: membership.id, role: 'MEMBER', expiresAt: later } })
+    expect(await roles()).toEqual([`member ${later}`])
+    await writing.payload('updateMembership', { membership: membership.id, expiresAt: null })
+    expect(await roles()).toEqual(['member for good'])
+  })
+
+  it('changes the role, and keeps the end', async () => {
+    const { membership } = await add({ expiresAt: later })
+    const { membership: changed } = await writing.payload<{ membership: Member }>(
+      'updateMembership',
+      { membership: membership.id, role: 'ADMIN' },
+      shown,
+    )
+    expect(changed).toMatchObject({ role: 'ADMIN', expiresAt: later })
+    expect(await roles()).toEqual([`admin ${later}`])
+  })
+
+  it('changes role and end at once', async () => {
+    const { membership } = await add({ expiresAt: later })
+    await writing.payload('updateMembership', { membership: membership.id, role: 'MANAGER', expiresAt: null })
+    expect(await roles()).toEqual(['manager for good'])
+  })
+
+  it('sends nothing where nothing differs', async () => {
+    const { membership } = await add({ expiresAt: later })
+    writing.gateway.core.requests.clear()
+    const same = { membership: membership.id, role: 'MEMBER', expiresAt: '2040-01-01T02:00:00+02:00' }
+    expect(await writing.payload('updateMembership', same, shown)).toMatchObject({
+      membership,
+      userErrors: [],
+    })
+    expect(writing.writes()).toEqual([])
+  })
+
+  it('takes a role away', async () => {
+    const { membership } = await add()
+    const removed = await writing.payload(
+      'removeMembership',
+      { membership: membership.id },
+      'removedMembershipId',
+    )
+    expect(removed).toEqual({ removedMembershipId: membership.id, userErrors: [] })
+    expect(await roles()).toEqual([])
+    expect(await writing.refusals('removeMembership', { membership: membership.id })).toEqual([
+      'NOT_FOUND membership',
+    ])
+    expect(await writing.refusals('updateMembership', { membership: membership.id, role: 'ADMIN' })).toEqual([
+      'NOT_FOUND membership',
+    ])
+  })
+
+  it('does not give a role twice', async () => {
+    await add({ expiresAt: later })
+    const again = { project, user, role: 'MEMBER' }
+    const [refusal] = await writing.refusals('addMembership', again)
+    expect(refusal).toMatch(/^TAKEN/)
+    expect(await roles()).toEqual([`member ${later}`])
+  })
+
+  it.each<[string, Record<string, unknown>, string[]]>([
+    ['OTHER', { role: 'OTHER' }, ['INVALID role']],
+    ['an end in the past', { expiresAt: '2020-01-01T00:00:00Z' }, ['INVALID expiresAt']],
+    ['no user', { user: 'nonsense' }, ['INVALID user']],
+    ['no project', { project: 'nonsense' }, ['INVALID project']],
+  ])('refuses %s before anything is sent', async (_, said, refusals) => {
+    expect(await writing.refusals('addMembership', { project, user, role: 'MEMBER', ...said })).toEqual(
+      refusals,
+    )
+    expect(writing.writes()).toEqual([])
+  })
+
+  it('refuses an update of nothing, of no role, and of no membership', async () => {
+    const membership = (await add()).membership.id
+    writing.gateway.core.requests.clear()
+    expect(await writing.refusals('updateMembership', { membership })).toEqual(['REQUIRED'])
+    expect(await writing.refusals('updateMembership', { membership, role: null })).toEqual(['REQUIRED role'])
+    expect(await writing.refusals('updateMembership', { membership, role: 'OTHER' })).toEqual([
+      'INVALID role',
+    ])
+    expect(await writing.refusals('updateMembership', { membership: user, role: 'ADMIN' })).toEqual([
+      'INVALID membership',
+    ])
+    expect(writing.writes()).toEqual([])
+  })
+
+  it('tells what the Core refuses', async () => {
+    const input = { project, user, role: 'MEMBER' }
+    expect(await writing.refusals('addMembership', { ...input, user: nobody })).toEqual(['NOT_FOUND user'])
+    expect(await writing.refusals('addMembership', { ...input, project: nobody })).toEqual([
+      'NOT_FOUND project',
+    ])
+    expect(await writing.refusals('addMembership', input, 'support')).toEqual(['FORBIDDEN'])
+    expect(await writing.refusals('addMembership', input, 'nobody')).toEqual(['NOT_FOUND project'])
+    expect(await roles()).toEqual([])
+  })
+
+  it('leaves the old role where a new one is refused', async () => {
+    const { membership } = await add()
+    const path = writing.is2021 ? '/api/project-permissions/' : '/api/projects/{uuid}/add_user/'
+    writing.gateway.core.faults.inject({ kind: 'status', status: 403, path, method: 'POST', times: 1 })
+    const input = { membership: membership.id, role: 'ADMIN' }
+    const [refusal, ...others] = await writing.refusals('updateMembership', input)
+    writing.gateway.core.faults.clear()
+    expect(others).toEqual([])
+    expect(refusal).toMatch(/^FORBIDDEN/)
+    expect(await roles()).toEqual(['member for good'])
+  })
+})
