@@ -100,7 +100,9 @@ function greedy(candidates: readonly (readonly Candidate[])[], count: number): P
 function withoutSpare(taken: readonly (readonly Candidate[])[]): (readonly Candidate[])[] {
   const answers = new Map<number, number>()
   const count = (member: number, by: number) => answers.set(member, (answers.get(member) ?? 0) + by)
-  taken.forEach((together) => { membersOf(together).forEach((member) => count(member, 1)); })
+  taken.forEach((together) => {
+    membersOf(together).forEach((member) => count(member, 1))
+  })
   return taken.filter((together) => {
     const members = membersOf(together)
     if (members.some((member) => answers.get(member) === 1)) return true

@@ -140,7 +140,7 @@ export class Reads {
       return { ...(await list.stretch(read, ordered, actual)), start: actual.start }
     })
     this.#learn(read, found.total)
-    const page = { taken: found.rows.length, total: isNarrowed(request) ? Infinity : found.total }
+    const page = { taken: found.rows.length, total: isNarrowed(request, member) ? Infinity : found.total }
     const records = found.rows.map((row) => recordOf(read, row, member, page))
     this.#verify(read, records)
     return [{ records, start: Math.min(found.start, found.total), total: found.total }]
@@ -166,7 +166,10 @@ export class Reads {
         }
       }),
     )
-    const answers = found.map(({ records, page }, index) => failures[index] ?? cut(request, records, page))
+    const answers = found.map(
+      ({ records, page }, index) =>
+        failures[index] ?? cut(request, records, { page, member: members[index] }),
+    )
     return this.#elsewhere(request, members, reads, answers, skip)
   }
 

@@ -53,19 +53,22 @@ function isMet(read: PlannedRead, condition: Condition, record: AnyRecord): bool
 export function cut(
   request: ListRequest,
   records: readonly AnyRecord[],
-  page: Page = { taken: 0, total: 0 },
+  found: { readonly page?: Page; readonly member?: RequestMember | undefined } = {},
 ): Answer {
   const total = records.length
   const { start, end } =
     request.window === 'all' ? { start: 0, end: total } : stretchOf(request.window, total)
-  page.taken = end - start
-  page.total = isNarrowed(request) ? Infinity : total
+  if (found.page !== undefined) {
+    found.page.taken = end - start
+    found.page.total = isNarrowed(request, found.member) ? Infinity : total
+  }
   if (request.window === 'all') return { records, start, total }
   return { records: request.rows ? sorted(records, request.ordering).slice(start, end) : [], start, total }
 }
 
 /** Whether rows were left out that are siblings of those that are in the list all the same. */
-export const isNarrowed = ({ where }: ListRequest): boolean => where.some(({ on }) => on !== 'customer')
+export const isNarrowed = (request: ListRequest, member: RequestMember | undefined): boolean =>
+  [...request.where, ...(member?.where ?? [])].some(({ on }) => on !== 'customer')
 
 /** The keys among a member's own conditions. */
 function ownKeys(member: RequestMember): Known {

@@ -1,13 +1,13 @@
 import type { ServerResponse } from 'node:http'
 
 /**
- * A signal that is aborted when the caller leaves before it has its answer, so that what was asked of the Core on
- * its behalf can be called off.
+ * A signal that is aborted when the answer is out or the caller has left, so that whatever is still being asked of the
+ * Core on its behalf is called off: a branch that failed may have ended the operation while others were under way.
  */
 export function disconnectSignal(response: ServerResponse): AbortSignal {
   const controller = new AbortController()
   response.once('close', () => {
-    if (!response.writableFinished) controller.abort(new Error('The caller has left.'))
+    controller.abort(new Error('Nobody waits for the answer any more.'))
   })
   return controller.signal
 }

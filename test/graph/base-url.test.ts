@@ -10,7 +10,7 @@ interface Answer {
 }
 
 describe.each(dialectNames)('the address of the Core on %s', (dialect) => {
-  it.each(['', '/', '/api', '/api/', '/api//'])('may end in "%s"', async (end) => {
+  it.each(['', '/api', '/api//'])('may end in "%s"', async (end) => {
     await using gateway = await startTestGateway({ dialect }, { addressOf: ({ url }) => `${url}${end}` })
     const { data, errors } = await gateway.query<Answer>(document)
     expect(errors).toBeUndefined()
@@ -18,30 +18,27 @@ describe.each(dialectNames)('the address of the Core on %s', (dialect) => {
     expect(data.projects.totalCount).toBe(400)
   })
 
-  it.each(['/portal', '/portal/', '/portal/api', '/deep/er/portal/api/'])(
-    'may have a path: %s',
-    async (base) => {
-      const folder = base.replace(/(\/api)?\/?$/, '')
-      await using proxy = await startProxy((path) => path.replace(folder, ''))
-      await using gateway = await startTestGateway(
-        { dialect },
-        {
-          addressOf: (core) => {
-            proxy.target = core.url
-            return `${proxy.url}${base}`
-          },
+  it.each(['/portal', '/deep/er/portal/api/'])('may have a path: %s', async (base) => {
+    const folder = base.replace(/(\/api)?\/?$/, '')
+    await using proxy = await startProxy((path) => path.replace(folder, ''))
+    await using gateway = await startTestGateway(
+      { dialect },
+      {
+        addressOf: (core) => {
+          proxy.target = core.url
+          return `${proxy.url}${base}`
         },
-      )
-      const { data, errors } = await gateway.query<Answer>(document)
-      expect(errors).toBeUndefined()
-      expect(data.core.url).toBe(`${proxy.url}${folder}/api/`)
-      expect(data.projects.totalCount).toBe(400)
-      expect(proxy.paths.filter((path) => !path.startsWith(`${folder}/api/`))).toEqual([])
-      expect(gateway.core.requests.entries.filter(({ status }) => status !== 200)).toEqual([])
-    },
-  )
+      },
+    )
+    const { data, errors } = await gateway.query<Answer>(document)
+    expect(errors).toBeUndefined()
+    expect(data.core.url).toBe(`${proxy.url}${folder}/api/`)
+    expect(data.projects.totalCount).toBe(400)
+    expect(proxy.paths.filter((path) => !path.startsWith(`${folder}/api/`))).toEqual([])
+    expect(gateway.core.requests.entries.filter(({ status }) => status !== 200)).toEqual([])
+  })
 
-  it.each([301, 302, 307, 308])('is never left by a redirect (%s), nor is the token', async (status) => {
+  it.each([301, 307])('is never left by a redirect (%s), nor is the token', async (status) => {
     await using elsewhere = await startProxy((path) => path)
     await using proxy = await startProxy((path) =>
       path.startsWith('/api/projects/') ? { status, location: `${elsewhere.url}${path}` } : path,

@@ -18,15 +18,21 @@ export function holds(condition: Condition, record: EntityRecord): boolean | und
   const subject = record.subject(condition.on)
   if (subject === undefined) return undefined
   const found = typeof subject === 'object' ? (subject ?? []) : [String(subject)]
-  return found.some((value) => condition.values.some((wanted) => compare(condition.is, value, wanted)))
+  const fold = plainlyCompared.has(condition.on) ? foldToPlain : foldCase
+  return found.some((value) => condition.values.some((wanted) => compare(condition.is, value, wanted, fold)))
 }
 
-function compare(is: Condition['is'], value: string, wanted: string): boolean {
+function compare(
+  is: Condition['is'],
+  value: string,
+  wanted: string,
+  fold: (text: string) => string,
+): boolean {
   switch (is) {
     case 'equals':
       return value === wanted
     case 'contains':
-      return foldCase(value).includes(foldCase(wanted))
+      return fold(value).includes(fold(wanted))
     case 'atLeast':
       return value >= wanted
     case 'atMost':
@@ -34,7 +40,11 @@ function compare(is: Condition['is'], value: string, wanted: string): boolean {
   }
 }
 
+/** Cores look for people's names as far as they are plain Latin letters: `emile` finds Émile, `srensen` Sørensen. */
+const plainlyCompared = new Set(['fullName'])
+
 const foldCase = (value: string): string => value.toLowerCase()
+const foldToPlain = (value: string): string => foldCase(value.normalize('NFKD').replaceAll(/[^ -~]/g, ''))
 
 /** Equal for equal lists of conditions, in any order. */
 export function signatureOf(conditions: readonly Condition[]): string {

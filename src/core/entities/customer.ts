@@ -18,7 +18,6 @@ export const customer: Mapping<'Customer'> = {
 export const customerOfProject: Link<'Customer'> = {
   key: optionalText('customer_uuid'),
   by: 'uuid',
-  free: true,
   facts: {
     entity: 'Customer',
     columns: {

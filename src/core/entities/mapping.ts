@@ -24,8 +24,6 @@ export interface Link<Target extends EntityName> {
   readonly by: 'uuid' | 'username'
   /** The target as far as this row tells it. */
   readonly facts: Mapping<Target>
-  /** The facts cost the Core nothing: they are asked for even where the rest has to be loaded, and stand if that fails. */
-  readonly free?: true
 }
 
 /** Entities inside a row: rows of their own in the REST field `from`, or (`row`) the row itself seen as its single part. */
@@ -64,7 +62,6 @@ export interface AnyLink {
   readonly key: Column<string | null>
   readonly by: 'uuid' | 'username'
   readonly facts: AnyMapping
-  readonly free?: true
 }
 
 export interface AnyPart {

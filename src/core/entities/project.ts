@@ -1,7 +1,7 @@
 import { absent, asObject, decimalOf, derived, optionalText, text } from './columns.js'
 import type { Column, Link, Mapping } from './mapping.js'
 import type { FieldOfScience, PriceEstimate } from './entity.js'
-import { customerOfProject } from './customer.js'
+import { customerByName, customerOfProject } from './customer.js'
 import { fieldOfScienceLabels } from './fields-of-science.js'
 
 const priceEstimate: Column<PriceEstimate | null> = derived(['billing_price_estimate'], (row) => {
@@ -60,6 +60,7 @@ export const projectByDescription: Link<'Project'> = {
       name: text('project_name'),
       description: text('project_description'),
     },
+    links: { customer: customerByName },
   },
 }
 

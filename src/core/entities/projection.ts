@@ -22,8 +22,8 @@ export function covers(mapping: AnyMapping, selection: Selection, lists: Readonl
 }
 
 /**
- * The REST fields to name in `field=` so that rows read through this mapping answer the selection. A link that the row
- * covers adds its facts; one that it does not adds its key only.
+ * The REST fields to name in `field=` so that rows read through this mapping answer the selection, with what they tell of
+ * selected neighbours.
  */
 export function restFields(
   mapping: AnyMapping,
@@ -38,9 +38,9 @@ export function restFields(
     const link = mapping.links?.[name]
     if (link !== undefined) {
       add(link.key)
-      const covered = covers(link.facts, below, lists)
-      if (covered || link.free) restFields(link.facts, below, lists).forEach((field) => fields.add(field))
-      if (covered) continue
+      // Asked for even where the rest has to be loaded: beside the key they cost the Core little, and stand if that fails.
+      restFields(link.facts, below, lists).forEach((field) => fields.add(field))
+      if (covers(link.facts, below, lists)) continue
     }
     const part = mapping.parts?.[name]
     if (part !== undefined) {

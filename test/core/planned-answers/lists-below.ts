@@ -48,7 +48,12 @@ export const conditionsOn: Readonly<Partial<Record<EntityName, readonly Conditio
     equals('type', 'CREATE'),
     equals('type', 'UPDATE', 'TERMINATE'),
   ],
-  Allocation: [equals('state', 'OK'), equals('state', 'CREATING', 'TERMINATED'), contains('name', '1'), contains('name', '1 ')],
+  Allocation: [
+    equals('state', 'OK'),
+    equals('state', 'CREATING', 'TERMINATED'),
+    contains('name', '1'),
+    contains('name', '1 '),
+  ],
   Membership: [
     equals('role', 'MANAGER'),
     equals('role', 'ADMIN', 'MEMBER'),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import type { AnyRecord } from '../../../src/core/entities/record.js'
+import { CoreError } from '../../../src/core/errors.js'
 import { Selection } from '../../../src/core/entities/selection.js'
 import type { CoreSession, ListQuery } from '../../../src/core/session.js'
 import { CoreUnderTest } from './embedded-core.js'
@@ -17,7 +18,11 @@ interface Question {
 
 const questionsOf = (list: ListBelow): fc.Arbitrary<Question> => {
   const { entity } = list
-  const window = fc.record({ size: fc.integer({ min: 1, max: 40 }), fromEnd: fc.boolean(), position: fc.option(fc.nat(5)) })
+  const window = fc.record({
+    size: fc.constantFrom(1, 7, 40, 1_000),
+    fromEnd: fc.boolean(),
+    position: fc.option(fc.nat(5)),
+  })
   return fc
     .record({
       caller: fc.nat({ max: 20 }),
@@ -45,7 +50,10 @@ const questionsOf = (list: ListBelow): fc.Arbitrary<Question> => {
     }))
 }
 
-/** An answer as it can be compared: the rows in order, and what is selected of them. */
+/**
+ * An answer as it can be compared: what is selected of its rows. Rows that are equal by the ordering come in an order of
+ * their own by each way, so that which of them a page has is told only of a page that has all.
+ */
 async function answerOf(
   session: CoreSession,
   parent: AnyRecord,
@@ -54,11 +62,12 @@ async function answerOf(
   try {
     const { records, start, total } = await session.listBelow(parent, list.subject, list.entity, query)
     if (!query.rows) return { total }
-    const rows = records.map((record) => ({
-      key: record.key,
-      ...Object.fromEntries([...query.selection.fields.keys()].map((field) => [field, record.get(field as never)])),
-    }))
-    return { rows, start, total }
+    const rows = records.map((record) => {
+      const selected = [...query.selection.fields.keys()].map((field) => record.get(field as never))
+      return JSON.stringify([record.key, ...selected])
+    })
+    if (rows.length < total) return { rows: new Set(rows).size, start, total }
+    return { rows: rows.sort(), start, total }
   } catch (error) {
     return { error: error instanceof Error ? error.message : error }
   }
@@ -72,13 +81,15 @@ describe.each(['permissions-2021', 'roles-2023'] as const)('many lists at once o
   afterAll(() => core[Symbol.asyncDispose]())
 
   async function parentsOf(session: CoreSession, question: Question): Promise<readonly AnyRecord[]> {
-    const { records } = await session.list(question.list.parent, {
-      where: [],
-      window: { size: 1_000, fromEnd: false, after: undefined, before: undefined },
-      selection: Selection.of('name'),
-      rows: true,
+    const everything = { size: 1_000, fromEnd: false, after: undefined, before: undefined }
+    const query = { where: [], window: everything, selection: Selection.of('name'), rows: true }
+    const { records } = await session.list(question.list.parent, query).catch((error: unknown) => {
+      if (error instanceof CoreError && error.code === 'FORBIDDEN') return { records: [] }
+      throw error
     })
-    const chosen = new Set(question.parents.flatMap((index) => records[index % Math.max(1, records.length)] ?? []))
+    const chosen = new Set(
+      question.parents.flatMap((index) => records[index % Math.max(1, records.length)] ?? []),
+    )
     return [...chosen]
   }
 
@@ -97,7 +108,7 @@ describe.each(['permissions-2021', 'roles-2023'] as const)('many lists at once o
         }
         expect(together).toEqual(alone)
       }),
-      { numRuns: 12 },
+      { numRuns: 60 },
     )
   })
 })

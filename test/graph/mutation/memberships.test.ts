@@ -177,15 +177,28 @@ describe.each(dialectNames)('memberships are written (%s)', (dialect) => {
     expect(await roles()).toEqual([])
   })
 
-  it('leaves the old role where a new one is refused', async () => {
-    const { membership } = await add()
-    const path = writing.is2021 ? '/api/project-permissions/' : '/api/projects/{uuid}/add_user/'
-    writing.gateway.core.faults.inject({ kind: 'status', status: 403, path, method: 'POST', times: 1 })
-    const input = { membership: membership.id, role: 'ADMIN' }
-    const [refusal, ...others] = await writing.refusals('updateMembership', input)
-    writing.gateway.core.faults.clear()
-    expect(others).toEqual([])
-    expect(refusal).toMatch(/^FORBIDDEN/)
-    expect(await roles()).toEqual(['member for good'])
-  })
+  const other = (name: string) => writing.gateway.core.demoUsers.find((known) => known.name === name)?.uuid
+
+  if (dialect === 'permissions-2021') {
+    it('gives the old role back where the new one is refused', async () => {
+      // A manager may give and take the role of an admin, and no other.
+      await add({ user: other('nobody'), role: 'MANAGER' })
+      const { membership } = await add({ role: 'ADMIN', expiresAt: later })
+      const input = { membership: membership.id, role: 'MEMBER' }
+      const payload = await writing.payload('updateMembership', input, shown, 'nobody')
+      expect(payload).toMatchObject({
+        membership: { role: 'ADMIN', expiresAt: later },
+        userErrors: [{ code: 'FORBIDDEN' }],
+      })
+      expect((await roles()).sort()).toEqual([`admin ${later}`, 'manager for good'])
+    })
+  } else {
+    it('takes several roles of one person, each once', async () => {
+      const { membership } = await add()
+      await add({ role: 'ADMIN' })
+      const input = { membership: membership.id, role: 'ADMIN' }
+      expect(await writing.refusals('updateMembership', input)).toEqual(['TAKEN role'])
+      expect((await roles()).sort()).toEqual(['admin for good', 'member for good'])
+    })
+  }
 })

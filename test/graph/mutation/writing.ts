@@ -138,12 +138,27 @@ export class Writing implements AsyncDisposable {
       'orders { uuid }',
     )
     const order = orders[0]?.uuid ?? ''
-    if (!this.is2021) await this.payload('approveOrder', { order, as: 'PROVIDER' }, '', 'staff')
+    await this.approve(order)
     const { data } = await this.gateway.query<{ order: { items: { allocation: { uuid: string } }[] } }>(
       'query ($order: ID!) { order(id: $order) { items { allocation { uuid } } } }',
       { variables: { order } },
     )
     return data.order.items[0]?.allocation.uuid ?? ''
+  }
+
+  /** Brings an order that waits for its provider to its end. */
+  async approve(order: string): Promise<void> {
+    if (!this.is2021) await this.payload('approveOrder', { order, as: 'PROVIDER' }, '', 'staff')
+  }
+
+  /** Ends an allocation. */
+  async end(allocation: string): Promise<void> {
+    const { order } = await this.payload<{ order: { uuid: string } }>(
+      'terminateAllocation',
+      { allocation },
+      'order { uuid }',
+    )
+    await this.approve(order.uuid)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
