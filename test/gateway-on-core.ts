@@ -1,6 +1,7 @@
 import { request } from 'undici'
 import { pino } from 'pino'
 import { createPuhuriCore } from '../src/core/index.js'
+import type { CoreTimeouts } from '../src/core/http.js'
 import { startEmbeddedCore } from '../src/embedded/index.js'
 import type { DialectName, EmbeddedCore, EmbeddedCoreOptions } from '../src/embedded/index.js'
 import { createContextFactory } from '../src/graph/context.js'
@@ -15,6 +16,8 @@ export interface GraphError {
   readonly path?: readonly (string | number)[]
   readonly extensions: { readonly code: string; readonly core?: unknown }
 }
+
+const patient: CoreTimeouts = { connectMs: 2_000, headersMs: 20_000, bodyMs: 20_000 }
 
 /** What a client gets. `data` is loosely typed on purpose: tests state what they expect of it. */
 export interface GraphAnswer<Data = Record<string, never>> {
@@ -37,13 +40,23 @@ export interface TestGateway extends AsyncDisposable {
   token(name: string): string
 }
 
+/** How the gateway reaches its Core, where that is what is tested. */
+export interface WayToCore {
+  readonly timeouts?: CoreTimeouts
+  /** The address that the gateway is given of the Core, where it is not the Core's own. */
+  readonly addressOf?: (core: EmbeddedCore) => string
+}
+
 /** A gateway on an embedded Core, both over real HTTP on free ports. */
-export async function startTestGateway(options: EmbeddedCoreOptions): Promise<TestGateway> {
+export async function startTestGateway(
+  options: EmbeddedCoreOptions,
+  { timeouts = patient, addressOf = ({ url }) => url }: WayToCore = {},
+): Promise<TestGateway> {
   const core = await startEmbeddedCore(options)
   const puhuriCore = createPuhuriCore({
-    url: new URL(core.url),
+    url: new URL(addressOf(core)),
     dialect: 'auto',
-    timeouts: { connectMs: 2_000, headersMs: 20_000, bodyMs: 20_000 },
+    timeouts,
     maxConnections: 16,
   })
   const gateway = await createGateway({

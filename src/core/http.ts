@@ -137,7 +137,10 @@ const infoOf = (method: string, { template, besideApi }: CoreRequest): CoreReque
 /** `https://core.example.org`, `…/api`, `…/api/`, `…/sub/path` -> the URL of the API without a trailing slash. */
 export function apiUrlOf(url: URL): URL {
   const path = url.pathname.replace(/\/+$/, '')
-  return new URL(path.endsWith('/api') ? path : `${path}/api`, url.origin)
+  // Set, not resolved: a path that begins with two slashes would name another host.
+  const api = new URL(url.origin)
+  api.pathname = path.endsWith('/api') ? path : `${path}/api`
+  return api
 }
 
 function headersFor(caller: Caller): Record<string, string> {
@@ -153,9 +156,13 @@ function headersFor(caller: Caller): Record<string, string> {
 /** Commas stay as they are: encoded they would make long lists of keys three times as long. */
 export function queryText(query: CoreRequest['query']): string {
   if (query === undefined || query.length === 0) return ''
-  const pairs = query.map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll('%2C', ',')}`)
+  const pairs = query.map(([name, value]) => `${name}=${encoded(value)}`)
   return `?${pairs.join('&')}`
 }
+
+/** Half a surrogate pair, which no URL can carry, becomes what stands for the unreadable. */
+const encoded = (value: string): string =>
+  encodeURIComponent(Buffer.from(value).toString()).replaceAll('%2C', ',')
 
 function parse(text: string, told: CoreRequestInfo): unknown {
   if (text === '') return null

@@ -1,4 +1,4 @@
-import { equals } from './entities/conditions.js'
+import { equals, isLostOnCore } from './entities/conditions.js'
 import type { Condition } from './entities/conditions.js'
 import { subjectColumn } from './entities/projection.js'
 import type { Known } from './entities/record.js'
@@ -170,7 +170,7 @@ function pushable(route: Route, conditions: readonly Condition[]) {
     // One value a parameter: a parameter that stands twice would take the last.
     if (filter === undefined || values === undefined || used.has(filter.name)) continue
     if (values.length === 0 || (values.length > 1 && filter.several === undefined)) continue
-    if (!values.every(isSendable)) continue
+    if (!values.every(isSendable) || isLostOnCore(condition)) continue
     used.add(filter.name)
     if (filter.several === 'comma') query.push([filter.name, values.join(',')])
     else new Set(values).forEach((value) => query.push([filter.name, value]))

@@ -19,7 +19,7 @@ export class RowIndex {
     if (own?.is !== 'equals' || column === undefined) return this.#rows
     const groups = this.#groups.get(own.on) ?? grouped(this.#rows, column)
     this.#groups.set(own.on, groups)
-    return own.values.flatMap((value) => groups.get(value) ?? [])
+    return [...new Set(own.values.flatMap((value) => groups.get(value) ?? []))]
   }
 }
 

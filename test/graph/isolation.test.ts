@@ -114,7 +114,7 @@ async function refusal<T>(ask: () => T | Promise<T>): Promise<T | 'refused'> {
   try {
     return await ask()
   } catch (error) {
-    if (error instanceof Error && /answered 403/.test(error.message)) return 'refused'
+    if (error instanceof Error && error.message.includes('answered 403')) return 'refused'
     throw error
   }
 }

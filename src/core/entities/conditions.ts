@@ -32,7 +32,9 @@ function compare(
     case 'equals':
       return value === wanted
     case 'contains':
-      return fold(value).includes(fold(wanted))
+      return fold(wanted) === ''
+        ? foldCase(value).includes(foldCase(wanted))
+        : fold(value).includes(fold(wanted))
     case 'atLeast':
       return value >= wanted
     case 'atMost':
@@ -45,6 +47,10 @@ const plainlyCompared = new Set(['fullName'])
 
 const foldCase = (value: string): string => value.toLowerCase()
 const foldToPlain = (value: string): string => foldCase(value.normalize('NFKD').replaceAll(/[^ -~]/g, ''))
+
+/** Whether a Core finds nothing to look for in what is wanted (`ø` as a part of a name), and so answers with everybody. */
+export const isLostOnCore = ({ on, values }: Condition): boolean =>
+  plainlyCompared.has(on) && values.some((value) => foldToPlain(value) === '')
 
 /** Equal for equal lists of conditions, in any order. */
 export function signatureOf(conditions: readonly Condition[]): string {

@@ -45,10 +45,12 @@ function actionOf(
   item: LimitsItem | PlanItem | TerminateItem,
   field: InputPath,
 ): Action {
-  const below = (place: Place): Place => (path, message) => {
-    const found = place(path, message)
-    return found === null ? null : [...field, ...found]
-  }
+  const below =
+    (place: Place): Place =>
+    (path, message) => {
+      const found = place(path, message)
+      return found === null ? null : [...field, ...found]
+    }
   switch (item.kind) {
     case 'limits':
       return {

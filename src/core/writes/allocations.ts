@@ -33,9 +33,7 @@ export async function updateAllocation(session: CoreSession, input: UpdateAlloca
   refuseIfAny([
     ...(name === undefined ? [] : blankName(name, ['name'])),
     ...pastDay(endDate, ['endDate']),
-    ...(Object.keys(body).length === 0
-      ? [userError('REQUIRED', 'Nothing to change is given.', null)]
-      : []),
+    ...(Object.keys(body).length === 0 ? [userError('REQUIRED', 'Nothing to change is given.', null)] : []),
   ])
   await send(session, {
     method: 'PATCH',

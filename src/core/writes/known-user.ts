@@ -24,7 +24,8 @@ export async function knownUser(
   cuid: string,
   selection: Selection,
 ): Promise<EntityRecord<'User'>> {
-  const facts = (failure?: Error) => new EntityRecord(byCuid, { uuid: key, username: cuid }, { known: {}, failure })
+  const facts = (failure?: Error) =>
+    new EntityRecord(byCuid, { uuid: key, username: cuid }, { known: {}, failure })
   if ([...selection.fields.keys()].every((name) => atHand.has(name))) return facts()
   try {
     return (await session.load('User', key, selection)) ?? facts(hidden())

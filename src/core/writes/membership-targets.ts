@@ -16,7 +16,11 @@ export interface MembershipTargetInput {
   readonly expiresAt?: Given<string>
 }
 
-const place = (index: number, ...rest: readonly string[]): InputPath => ['memberships', String(index), ...rest]
+const place = (index: number, ...rest: readonly string[]): InputPath => [
+  'memberships',
+  String(index),
+  ...rest,
+]
 
 /** The people of the list, as far as they are known. @throws Refused for everything that is wrong with the list. */
 export async function targetsOf(
@@ -33,7 +37,9 @@ export async function targetsOf(
 function inputErrors({ user, cuid, role, expiresAt }: MembershipTargetInput, index: number): UserError[] {
   const named = [user, cuid].filter((name) => name != null && name.trim() !== '').length
   return [
-    ...(named === 0 ? [userError('REQUIRED', 'A person has to be given: a user or a CUID.', place(index))] : []),
+    ...(named === 0
+      ? [userError('REQUIRED', 'A person has to be given: a user or a CUID.', place(index))]
+      : []),
     ...(named === 2 ? [userError('INVALID', 'Give either a user or a CUID, not both.', place(index))] : []),
     ...ungivableRole(role, place(index, 'role')),
     ...pastMoment(expiresAt, place(index, 'expiresAt')),

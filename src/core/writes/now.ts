@@ -28,7 +28,10 @@ export async function asItIsNow<E extends EntityName>(
   })
   const known = found ?? ofAnswer(session, entity, changed)
   if (known !== null) return known
-  throw new CoreError('FORBIDDEN', 'The change was made, but the Core does not show the result to the caller.')
+  throw new CoreError(
+    'FORBIDDEN',
+    'The change was made, but the Core does not show the result to the caller.',
+  )
 }
 
 function find<E extends EntityName>(

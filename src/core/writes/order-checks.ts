@@ -4,6 +4,7 @@ import { Selection } from '../entities/selection.js'
 import type { CoreSession } from '../session.js'
 import { blankName, keyAt } from './checks.js'
 import { amountErrors, limitsOf, mergedLimits } from './limits.js'
+import { offeringErrors, offeringWanted, planErrors } from './offering-checks.js'
 import { isObject } from './order-input.js'
 import type {
   CheckedItem,
@@ -17,16 +18,6 @@ import type {
 } from './order-input.js'
 import { Refused, refuseIfAny, userError } from './user-errors.js'
 import type { InputPath, UserError } from './user-errors.js'
-
-const offeringWanted = new Selection(
-  new Map([
-    ['name', Selection.empty],
-    ['state', Selection.empty],
-    ['components', Selection.empty],
-    ['termsOfService', Selection.empty],
-    ['plans', Selection.of('uuid', 'name', 'archived')],
-  ]),
-)
 
 const allocationWanted = new Selection(
   new Map([
@@ -87,7 +78,8 @@ export async function checkedUpdate(
     throw new Refused(userError('REQUIRED', 'Nothing to change is given: give limits or a plan.', field))
   }
   if (limits != null && plan != null) {
-    const message = 'Limits and plan cannot be changed in one order: order one, and the other when it is DONE.'
+    const message =
+      'Limits and plan cannot be changed in one order: order one, and the other when it is DONE.'
     throw new Refused(userError('UNSUPPORTED', message, [...field, 'plan']))
   }
   const allocation = await allocationAt(session, input.allocation, ['OK'], field, project)
@@ -139,11 +131,7 @@ export async function allocationAt(
   project?: string,
 ): Promise<EntityRecord<'Allocation'>> {
   const at = [...field, 'allocation']
-  const allocation = await session.load(
-    'Allocation',
-    keyAt(session, 'Allocation', id, at),
-    allocationWanted,
-  )
+  const allocation = await session.load('Allocation', keyAt(session, 'Allocation', id, at), allocationWanted)
   if (allocation === null) throw new Refused(userError('NOT_FOUND', hidden, at))
   if (project !== undefined && allocation.facts('project')?.key !== project) {
     throw new Refused(userError('INVALID', 'The allocation is of another project.', at))
@@ -163,44 +151,6 @@ async function componentsOf(
   const key = allocation.facts('offering')?.key
   const offering = key === undefined ? null : await session.load('Offering', key, offeringWanted)
   return offering?.get('components')
-}
-
-function offeringErrors(
-  offering: EntityRecord<'Offering'>,
-  { acceptingTermsOfService }: CreateItemInput,
-  field: InputPath,
-): UserError[] {
-  const state = offering.get('state')
-  const terms = offering.get('termsOfService')
-  return [
-    ...(state === 'ACTIVE' || state === 'UNKNOWN'
-      ? []
-      : [userError('CONFLICT', `The offering is ${state}: only an ACTIVE one can be ordered.`, [...field, 'offering'])]),
-    ...(terms === null || acceptingTermsOfService
-      ? []
-      : [
-          userError('TERMS_NOT_ACCEPTED', `The terms of service have to be accepted: ${terms}`, [
-            ...field,
-            'acceptingTermsOfService',
-          ]),
-        ]),
-  ]
-}
-
-function planErrors(
-  plans: readonly EntityRecord<'Plan'>[],
-  plan: string | null,
-  field: InputPath,
-): UserError[] {
-  const offered = plans.map((known) => `${known.get('name')} (${known.key})`).join(', ')
-  if (plan === null) {
-    return plans.length > 1
-      ? [userError('REQUIRED', `The offering has several plans, one has to be given: ${offered}.`, field)]
-      : []
-  }
-  return plans.some(({ key }) => key === plan)
-    ? []
-    : [userError('INVALID', `This is no plan of the offering that can be ordered. There is: ${offered}.`, field)]
 }
 
 const attributeErrors = (attributes: unknown, field: InputPath): UserError[] =>

@@ -11,7 +11,7 @@ const itemFields: Readonly<Record<string, string>> = {
 /** Where in the input of a new allocation something is wrong: REST paths begin at the item. */
 export function placeInItem(item: CreateItem, field: InputPath): Place {
   return ([name, ...rest], message) => {
-    if (/^Terms of service/.test(message)) return [...field, 'acceptingTermsOfService']
+    if (message.startsWith('Terms of service')) return [...field, 'acceptingTermsOfService']
     if (name === undefined) return limitPlace(item.types, field, [], message) ?? field
     if (name === 'limits') return limitPlace(item.types, field, rest, message) ?? [...field, 'limits']
     if (name in itemFields) return [...field, itemFields[name] ?? name]

@@ -99,7 +99,9 @@ function checkedItem(
 
 /** @throws Refused for what is wrong with the items as a whole. */
 function refuseMixture(items: readonly ItemInput[]): void {
-  const kinds = items.map(({ create, update }) => (create != null ? 'create' : update != null ? 'update' : 'terminate'))
+  const kinds = items.map(({ create, update }) =>
+    create != null ? 'create' : update != null ? 'update' : 'terminate',
+  )
   if (items.length === 0) throw new Refused(userError('REQUIRED', 'There has to be an item.', ['items']))
   const other = kinds.findIndex((kind) => kind !== kinds[0])
   if (other > 0) {

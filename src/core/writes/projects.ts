@@ -67,9 +67,7 @@ export async function updateProject(session: CoreSession, input: UpdateProjectIn
   refuseIfAny([
     ...(input.name === undefined ? [] : blankName(input.name, ['name'])),
     ...pastDay(input.endDate, ['endDate']),
-    ...(Object.keys(body).length === 0
-      ? [userError('REQUIRED', 'Nothing to change is given.', null)]
-      : []),
+    ...(Object.keys(body).length === 0 ? [userError('REQUIRED', 'Nothing to change is given.', null)] : []),
   ])
   const row = await send(session, {
     method: 'PATCH',

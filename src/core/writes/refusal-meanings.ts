@@ -64,7 +64,11 @@ const rules: readonly Rule[] = [
   { says: /^Offering is not available|limit has been reached/, code: 'CONFLICT' },
   { says: /already (been )?processed/, code: 'CONFLICT' },
   { says: /is not allowed in organization|can not manage own role/, code: 'FORBIDDEN' },
-  { says: /^Role is not (found|valid)/, code: 'UNSUPPORTED', message: 'This Core has no such role in projects.' },
+  {
+    says: /^Role is not (found|valid)/,
+    code: 'UNSUPPORTED',
+    message: 'This Core has no such role in projects.',
+  },
   {
     says: /not supported by plugin|does not support this action/,
     code: 'UNSUPPORTED',

@@ -22,7 +22,7 @@ export async function resolveUser(session: CoreSession, cuid: string, field: Inp
     method: 'POST',
     request: endpoint('/remote-eduteams/'),
     body: { cuid },
-    place: (path) => (path.length === 0 ? null : field),
+    place: (path, message) => (path.length > 0 || message.includes('Unable to get') ? field : null),
     subject: field,
     lookFor: 'at nothing: looking a person up twice does no harm, so it can be tried again',
   }
@@ -37,7 +37,7 @@ export async function resolveUser(session: CoreSession, cuid: string, field: Inp
 function notFound(error: unknown, field: InputPath): unknown {
   if (!(error instanceof CoreError) || error.code !== 'UNAUTHENTICATED') return error
   const [complaint] = complaintsOf(error.body)
-  if (complaint === undefined || !/^Eduteams error/.test(complaint.message)) return error
+  if (complaint === undefined || !complaint.message.startsWith('Eduteams error')) return error
   const { code, message } = meaningOf(complaint.message, 404)
   return new Refused(userError(code, message ?? complaint.message, field))
 }

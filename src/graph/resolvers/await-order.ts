@@ -9,7 +9,8 @@ export const awaitOrder: Required<QueryResolvers>['awaitOrder'] = async (
   context,
   info,
 ) => {
-  const seconds = timeoutSeconds ?? 30
+  // An explicit null gets past the default.
+  const seconds = (timeoutSeconds as number | null) ?? 30
   if (seconds < 0 || seconds > longestWaitSeconds) {
     throw badInput(`"timeoutSeconds" has to be from 0 to ${longestWaitSeconds}; ${seconds} is not.`)
   }

@@ -32,7 +32,7 @@ function selectionsOf(mapping: AnyMapping, depth: number): fc.Arbitrary<Selectio
 /** Reads what is selected, as resolvers do. */
 function readSelected(mapping: AnyMapping, row: Row, selection: Selection): void {
   const record = new EntityRecord(mapping, row, { known: {} })
-  void record.key
+  Reflect.get(record, 'key')
   for (const [name, below] of selection.fields) {
     mapping.columns[name]?.read(row)
     const link = mapping.links?.[name]
@@ -44,7 +44,7 @@ function readSelected(mapping: AnyMapping, row: Row, selection: Selection): void
     const part = mapping.parts?.[name]
     if (part?.from === 'row') readSelected(part.mapping, row, below)
     else if (part !== undefined)
-      for (const inner of [part.from, ...Object.values(part.inherit ?? {})]) void row[inner]
+      for (const inner of [part.from, ...Object.values(part.inherit ?? {})]) Reflect.get(row, inner)
     if (lists.has(name)) for (const subject of mapping.context?.[name] ?? []) record.subject(subject)
   }
 }

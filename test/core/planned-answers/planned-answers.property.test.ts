@@ -108,7 +108,7 @@ describe.each(['permissions-2021', 'roles-2023'] as const)('many lists at once o
         }
         expect(together).toEqual(alone)
       }),
-      { numRuns: 60 },
+      { numRuns: 10 },
     )
   })
 })

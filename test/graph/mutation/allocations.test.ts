@@ -42,8 +42,12 @@ describe.each(dialectNames)('allocations are written (%s)', (dialect) => {
   it('tells what the Core refuses', async () => {
     const name = 'n'.repeat(151)
     expect(await writing.refusals('updateAllocation', { allocation, name })).toEqual(['INVALID name'])
-    expect(await writing.refusals('updateAllocation', { allocation: nobody, name: 'n' })).toEqual(['NOT_FOUND allocation'])
-    expect(await writing.refusals('updateAllocation', { allocation, name: 'n' }, 'nobody')).toEqual(['NOT_FOUND allocation'])
+    expect(await writing.refusals('updateAllocation', { allocation: nobody, name: 'n' })).toEqual([
+      'NOT_FOUND allocation',
+    ])
+    expect(await writing.refusals('updateAllocation', { allocation, name: 'n' }, 'nobody')).toEqual([
+      'NOT_FOUND allocation',
+    ])
   })
 
   it('orders other limits, keeping those that are not named', async () => {
@@ -89,26 +93,36 @@ describe.each(dialectNames)('allocations are written (%s)', (dialect) => {
     expect(await row()).toMatchObject({ state: 'Terminated' })
     const limits = amounts({ cpu_k_hours: 5 })
     expect(await writing.refusals('terminateAllocation', { allocation })).toEqual(['CONFLICT allocation'])
-    expect(await writing.refusals('updateAllocationLimits', { allocation, limits })).toEqual(['CONFLICT allocation'])
+    expect(await writing.refusals('updateAllocationLimits', { allocation, limits })).toEqual([
+      'CONFLICT allocation',
+    ])
   })
 
   it('tells of another order under way', async () => {
     writing.gateway.core.setProvider('manual')
     const limits = amounts({ cpu_k_hours: 5 })
     expect(await writing.refusals('updateAllocationLimits', { allocation, limits })).toEqual([])
-    expect(await writing.refusals('updateAllocationLimits', { allocation, limits })).toEqual(['CONFLICT allocation'])
+    expect(await writing.refusals('updateAllocationLimits', { allocation, limits })).toEqual([
+      'CONFLICT allocation',
+    ])
     expect(await writing.refusals('terminateAllocation', { allocation })).toEqual(['CONFLICT allocation'])
     writing.gateway.core.setProvider('auto')
   })
 
   it('tells who may not', async () => {
     const limits = amounts({ cpu_k_hours: 5 })
-    expect(await writing.refusals('terminateAllocation', { allocation: nobody })).toEqual(['NOT_FOUND allocation'])
-    expect(await writing.refusals('updateAllocationLimits', { allocation: nobody, limits })).toEqual(['NOT_FOUND allocation'])
+    expect(await writing.refusals('terminateAllocation', { allocation: nobody })).toEqual([
+      'NOT_FOUND allocation',
+    ])
+    expect(await writing.refusals('updateAllocationLimits', { allocation: nobody, limits })).toEqual([
+      'NOT_FOUND allocation',
+    ])
     const project = (await row())['project_uuid']
     const user = writing.gateway.core.demoUsers.find(({ name }) => name === 'nobody')?.uuid
     await writing.payload('addMembership', { project, user, role: 'MEMBER' })
     expect(await writing.refusals('terminateAllocation', { allocation }, 'nobody')).toEqual(['FORBIDDEN'])
-    expect(await writing.refusals('updateAllocationLimits', { allocation, limits }, 'nobody')).toEqual(['FORBIDDEN'])
+    expect(await writing.refusals('updateAllocationLimits', { allocation, limits }, 'nobody')).toEqual([
+      'FORBIDDEN',
+    ])
   })
 })

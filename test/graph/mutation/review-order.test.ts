@@ -19,7 +19,12 @@ describe.each(dialectNames)('orders are reviewed (%s)', (dialect) => {
 
   async function placed(as: string, name?: string): Promise<string> {
     const { uuid: offering } = await writing.offering(name)
-    const create = { offering, name: 'lumi', limits: amounts({ cpu_k_hours: 5 }), acceptingTermsOfService: true }
+    const create = {
+      offering,
+      name: 'lumi',
+      limits: amounts({ cpu_k_hours: 5 }),
+      acceptingTermsOfService: true,
+    }
     const { orders, userErrors } = await writing.payload<{ orders: { uuid: string }[] }>(
       'placeOrder',
       { project, items: [{ create }] },
@@ -56,7 +61,10 @@ describe.each(dialectNames)('orders are reviewed (%s)', (dialect) => {
   it('rejects for the consumer', async () => {
     const order = await placed('member')
     const rejected = await review('rejectOrder', order, 'CONSUMER', 'allocator')
-    expect(rejected).toMatchObject({ order: { state: 'REJECTED', items: [{ state: 'REJECTED' }] }, userErrors: [] })
+    expect(rejected).toMatchObject({
+      order: { state: 'REJECTED', items: [{ state: 'REJECTED' }] },
+      userErrors: [],
+    })
     expect(await stateOf(order)).toBe('rejected')
     expect((await review('approveOrder', order, 'CONSUMER', 'allocator')).userErrors).toMatchObject([
       { code: 'CONFLICT' },
@@ -70,18 +78,30 @@ describe.each(dialectNames)('orders are reviewed (%s)', (dialect) => {
     const order = await placed('allocator')
     const rejected = await review('rejectOrder', order, 'PROVIDER', 'staff')
     expect(rejected.userErrors).toEqual([])
-    expect(rejected).toMatchObject({ order: { items: [{ state: writing.is2021 ? 'CANCELED' : 'REJECTED' }] } })
-    expect((await review('approveOrder', order, 'PROVIDER', 'staff')).userErrors).toMatchObject([{ code: 'CONFLICT' }])
+    expect(rejected).toMatchObject({
+      order: { items: [{ state: writing.is2021 ? 'CANCELED' : 'REJECTED' }] },
+    })
+    expect((await review('approveOrder', order, 'PROVIDER', 'staff')).userErrors).toMatchObject([
+      { code: 'CONFLICT' },
+    ])
   })
 
   it('does not let everyone', async () => {
     const order = await placed('member')
-    expect((await review('approveOrder', order, 'CONSUMER', 'member')).userErrors).toMatchObject([{ code: 'FORBIDDEN' }])
+    expect((await review('approveOrder', order, 'CONSUMER', 'member')).userErrors).toMatchObject([
+      { code: 'FORBIDDEN' },
+    ])
     for (const mutation of ['approveOrder', 'rejectOrder']) {
-      expect(await writing.refusals(mutation, { order, as: 'CONSUMER' }, 'nobody')).toEqual(['NOT_FOUND order'])
-      expect(await writing.refusals(mutation, { order, as: 'PROVIDER' }, 'nobody')).toEqual(['NOT_FOUND order'])
+      expect(await writing.refusals(mutation, { order, as: 'CONSUMER' }, 'nobody')).toEqual([
+        'NOT_FOUND order',
+      ])
+      expect(await writing.refusals(mutation, { order, as: 'PROVIDER' }, 'nobody')).toEqual([
+        'NOT_FOUND order',
+      ])
       expect(await writing.refusals(mutation, { order: nobody, as: 'CONSUMER' })).toEqual(['NOT_FOUND order'])
-      expect(await writing.refusals(mutation, { order: 'nonsense', as: 'CONSUMER' })).toEqual(['INVALID order'])
+      expect(await writing.refusals(mutation, { order: 'nonsense', as: 'CONSUMER' })).toEqual([
+        'INVALID order',
+      ])
     }
   })
 

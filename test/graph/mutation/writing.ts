@@ -77,8 +77,13 @@ export class Writing implements AsyncDisposable {
   }
 
   /** An answer of the Core's REST API. */
-  async rest(path: string, as = 'staff'): Promise<{ readonly status: number; readonly body: never }> {
+  async rest(
+    path: string,
+    as = 'staff',
+    method: 'GET' | 'POST' = 'GET',
+  ): Promise<{ readonly status: number; readonly body: never }> {
     const answer = await request(`${this.gateway.core.url}/api${path}`, {
+      method,
       headers: { authorization: `Token ${this.gateway.token(as)}` },
     })
     const text = await answer.body.text()

@@ -55,7 +55,8 @@ async function giveBack(session: CoreSession, held: HeldMembership, because: unk
     const changed = await give(session, held, held.roleName)
     return { changed, userErrors: told }
   } catch (error) {
-    const message = 'The person has no role now: the new one was refused, the old one could not be given back.'
+    const message =
+      'The person has no role now: the new one was refused, the old one could not be given back.'
     throw new Refused(...told, userError('CONFLICT', message, ['role']), ...toldOf(error, ['role']))
   }
 }

@@ -29,9 +29,7 @@ function placeAmong(items: readonly CreateItem[]): Place {
     const named = items.findIndex(({ offeringName }) => message.includes(offeringName))
     const at = name === 'items' && index !== undefined ? Number(index) : items.length === 1 ? 0 : named
     const item = items[at]
-    return item === undefined
-      ? ['items']
-      : placeInItem(item, ['items', String(at), 'create'])(rest, message)
+    return item === undefined ? ['items'] : placeInItem(item, ['items', String(at), 'create'])(rest, message)
   }
 }
 

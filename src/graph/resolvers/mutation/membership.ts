@@ -15,21 +15,14 @@ export const updateMembership: Mutations['updateMembership'] = async (_, { input
   const session = await context.session()
   const { done, userErrors } = await outcomeOf(() => memberships.updateMembership(session, input))
   return {
-    membership: readBack(
-      session,
-      'Membership',
-      done?.changed ?? null,
-      wantedIn('membership', context, info),
-    ),
+    membership: readBack(session, 'Membership', done?.changed ?? null, wantedIn('membership', context, info)),
     userErrors: [...userErrors, ...(done?.userErrors ?? [])],
   }
 }
 
 export const removeMembership: Mutations['removeMembership'] = async (_, { input }, context) => {
   const session = await context.session()
-  const { done, userErrors } = await outcomeOf(() =>
-    memberships.removeMembership(session, input.membership),
-  )
+  const { done, userErrors } = await outcomeOf(() => memberships.removeMembership(session, input.membership))
   return {
     removedMembershipId: done === null ? null : globalId('Membership', done.key),
     userErrors: [...userErrors],

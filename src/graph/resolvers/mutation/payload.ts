@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { EntityName } from '../../../core/entities/entity.js'
 import type { EntityRecord } from '../../../core/entities/record.js'
-import { Selection } from '../../../core/entities/selection.js'
+import type { Selection } from '../../../core/entities/selection.js'
 import type { CoreSession } from '../../../core/session.js'
 import { asItIsNow } from '../../../core/writes/now.js'
 import type { Changed } from '../../../core/writes/now.js'

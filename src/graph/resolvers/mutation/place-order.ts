@@ -10,8 +10,7 @@ export const placeOrder: Mutations['placeOrder'] = async (_, { input }, context,
   const wanted = wantedIn('orders', context, info)
   const orders = done?.orders ?? []
   return {
-    orders:
-      wanted === undefined ? [] : orders.map((order) => asItIsNow(session, 'Order', order, wanted)),
+    orders: wanted === undefined ? [] : orders.map((order) => asItIsNow(session, 'Order', order, wanted)),
     userErrors: [...userErrors, ...(done?.userErrors ?? [])],
   }
 }

@@ -1,0 +1,59 @@
+/** Numbers that look random and are the same for the same seed (mulberry32). */
+export class Random {
+  #state: number
+
+  constructor(seed: number) {
+    this.#state = seed >>> 0
+  }
+
+  /** A number from 0 up to, but without, 1. */
+  next(): number {
+    this.#state = (this.#state + 0x6d2b79f5) >>> 0
+    let mixed = this.#state
+    mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+
+  /** A whole number from `low` to `high`, both included. */
+  integer(low: number, high: number): number {
+    return low + Math.floor(this.next() * (high - low + 1))
+  }
+
+  /** True once in `times`. */
+  oneIn(times: number): boolean {
+    return this.integer(1, times) === 1
+  }
+
+  /** One of the values. */
+  pick<Value>(values: readonly Value[]): Value {
+    const value = values[this.integer(0, values.length - 1)]
+    if (value === undefined) throw new Error('There is nothing to pick from')
+    return value
+  }
+
+  /** That many different values, in random order. */
+  sample<Value>(values: readonly Value[], count: number): Value[] {
+    const rest = [...values]
+    return Array.from({ length: Math.min(count, rest.length) }, () =>
+      rest.splice(this.integer(0, rest.length - 1), 1),
+    ).flat()
+  }
+
+  /** That many hexadecimal digits. */
+  hex(digits: number): string {
+    let text = ''
+    while (text.length < digits) {
+      text += Math.floor(this.next() * 4_294_967_296)
+        .toString(16)
+        .padStart(8, '0')
+    }
+    return text.slice(0, digits)
+  }
+
+  /** A UUID of version 4 as 32 hex digits. */
+  uuid(): string {
+    const digits = this.hex(32)
+    return `${digits.slice(0, 12)}4${digits.slice(13, 16)}${this.pick(['8', '9', 'a', 'b'])}${digits.slice(17)}`
+  }
+}

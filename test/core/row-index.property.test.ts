@@ -1,0 +1,61 @@
+import { describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+import { contains, equals, holds } from '../../src/core/entities/conditions.js'
+import { derived, optionalText } from '../../src/core/entities/columns.js'
+import type { AnyMapping } from '../../src/core/entities/mapping.js'
+import { EntityRecord } from '../../src/core/entities/record.js'
+import { RowIndex } from '../../src/core/row-index.js'
+
+const mapping: AnyMapping = {
+  entity: 'Order',
+  columns: { uuid: optionalText('uuid') },
+  subjects: {
+    project: optionalText('project'),
+    offering: derived(['offerings'], (row) => row['offerings'] as readonly string[]),
+  },
+}
+
+const key = fc.constantFrom('a', 'b', 'c')
+const rows = fc.array(
+  fc.record({ uuid: fc.uuid(), project: fc.option(key), offerings: fc.uniqueArray(key) }),
+  { maxLength: 20 },
+)
+const condition = fc
+  .tuple(fc.constantFrom('project', 'offering', 'untold'), fc.array(key, { minLength: 1, maxLength: 3 }))
+  .map(([on, values]) => equals(on, ...values))
+
+describe('rows by the values of a subject', () => {
+  it('are, each once and in their order within a value, all that meet the condition', () => {
+    fc.assert(
+      fc.property(rows, condition, (all, asked) => {
+        const found = new RowIndex(mapping, all).candidates([asked, contains('untold', 'x')])
+        expect(new Set(found).size).toBe(found.length)
+        const meeting = all.filter(
+          (row) => holds(asked, new EntityRecord(mapping, row, { known: {} })) === true,
+        )
+        expect(found).toEqual(expect.arrayContaining(meeting))
+        if (asked.on !== 'untold') expect(found).toHaveLength(meeting.length)
+      }),
+    )
+  })
+
+  it('are the same however often they are asked for, whatever was asked before', () => {
+    fc.assert(
+      fc.property(rows, condition, condition, (all, one, other) => {
+        const index = new RowIndex(mapping, all)
+        const first = index.candidates([one])
+        index.candidates([other])
+        expect(index.candidates([one])).toEqual(first)
+      }),
+    )
+  })
+
+  it('are all, where the condition is none on a key', () => {
+    fc.assert(
+      fc.property(rows, (all) => {
+        expect(new RowIndex(mapping, all).candidates([])).toBe(all)
+        expect(new RowIndex(mapping, all).candidates([contains('project', 'a')])).toBe(all)
+      }),
+    )
+  })
+})

@@ -1,0 +1,111 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import type { FaultKind } from '../../../src/embedded/index.js'
+import { dialectNames } from '../../gateway-on-core.js'
+import { Writing } from './writing.js'
+
+const path = '/api/projects/'
+
+describe.each(dialectNames)('a write is sent once (%s)', (dialect) => {
+  let writing: Writing
+  let customer: string
+  beforeAll(async () => {
+    const timeouts = { connectMs: 2_000, headersMs: 1_000, bodyMs: 300 }
+    writing = await Writing.start({ dialect }, { timeouts })
+    customer = await writing.customer()
+  })
+  beforeEach(() => {
+    writing.gateway.core.requests.clear()
+  })
+  afterEach(() => {
+    writing.gateway.core.faults.clear()
+  })
+  afterAll(() => writing[Symbol.asyncDispose]())
+
+  const create = (name: string) => writing.send('createProject', { customer, name }, 'project { name }')
+  const codesOf = async (name: string) => {
+    const { data, errors } = await create(name)
+    expect(data).toBeNull()
+    return (errors ?? []).map(({ extensions, message }) => [extensions.code, message] as const)
+  }
+
+  it.each<[string, FaultKind]>([
+    ['the connection breaks', { kind: 'reset' }],
+    ['the answer breaks off', { kind: 'truncate' }],
+    ['something before the Core gives up (504)', { kind: 'status', status: 504 }],
+    ['something before the Core breaks (502)', { kind: 'status', status: 502 }],
+    ['a page comes', { kind: 'not-json' }],
+    ['something else comes', { kind: 'wrong-json' }],
+    ['the answer takes too long', { kind: 'drip', milliseconds: 20_000 }],
+  ])('and its outcome is unknown where %s', async (what, fault) => {
+    writing.gateway.core.faults.inject({ ...fault, path, method: 'POST' })
+    const [[code, message] = []] = await codesOf(what)
+    expect(code).toBe('UNKNOWN_OUTCOME')
+    expect(message).toMatch(
+      /may or may not have been made\. Before trying again, look for a project .* named/,
+    )
+    expect(writing.writes()).toHaveLength(1)
+  })
+
+  it.each<[number, string]>([
+    [500, 'CORE_ERROR'],
+    [503, 'CORE_UNAVAILABLE'],
+    [429, 'RATE_LIMITED'],
+    [401, 'UNAUTHENTICATED'],
+    [301, 'CORE_ERROR'],
+  ])('and not again after %i', async (status, code) => {
+    writing.gateway.core.faults.inject({ kind: 'status', status, path, method: 'POST' })
+    expect((await codesOf(`after ${String(status)}`)).map(([told]) => told)).toEqual([code])
+    expect(writing.writes()).toHaveLength(1)
+  })
+
+  it('and nothing after it in its document, where its outcome is unknown', async () => {
+    writing.gateway.core.faults.inject({ kind: 'reset', path, method: 'POST', times: 1 })
+    const one = 'createProject(input: { customer: $customer, name: "Twin" }) { userErrors { code } }'
+    const { errors } = await writing.gateway.query(
+      `mutation ($customer: ID!) { first: ${one} second: ${one} }`,
+      { as: 'allocator', variables: { customer } },
+    )
+    expect(errors?.map(({ path: at, extensions }) => [at, extensions.code])).toEqual([
+      [['first'], 'UNKNOWN_OUTCOME'],
+    ])
+    expect(writing.writes()).toHaveLength(1)
+  })
+
+  it('also where two in one document are the same', async () => {
+    const one = 'createProject(input: { customer: $customer, name: "Twin" }) { project { uuid } }'
+    const { data } = await writing.gateway.query<Record<string, { project: { uuid: string } }>>(
+      `mutation ($customer: ID!) { first: ${one} second: ${one} }`,
+      { as: 'allocator', variables: { customer } },
+    )
+    expect(data['first']?.project.uuid).not.toBe(data['second']?.project.uuid)
+    expect(writing.writes()).toHaveLength(2)
+  })
+
+  it('and told as made where only reading it back fails', async () => {
+    writing.gateway.core.faults.inject({
+      kind: 'status',
+      status: 503,
+      path: '/api/projects/{uuid}/',
+      method: 'GET',
+    })
+    const { data, errors } = await create('Made, not read')
+    expect(errors).toBeUndefined()
+    expect(data).toEqual({ createProject: { project: { name: 'Made, not read' }, userErrors: [] } })
+    const project = await writing.project()
+    const answer = await writing.send('updateProject', { project, name: 'x' }, 'project { name }')
+    expect(answer.data?.['updateProject']?.userErrors).toEqual([])
+    expect(writing.writes()).toHaveLength(3)
+  })
+})
+
+describe('a Core that is not there', () => {
+  it('is told as such: nothing was sent', async () => {
+    await using writing = await Writing.start({ dialect: 'roles-2023' })
+    const customer = await writing.customer()
+    await writing.gateway.core.close()
+    const { errors } = await writing.send('createProject', { customer, name: 'N' })
+    expect(errors).toMatchObject([
+      { message: expect.stringMatching(/nothing was sent/), extensions: { code: 'CORE_UNAVAILABLE' } },
+    ])
+  })
+})
