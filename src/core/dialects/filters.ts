@@ -87,5 +87,9 @@ export const usageFilters = {
   'customer equals': one('customer_uuid'),
   'type equals': one('type'),
   'day atLeast': one('date_after'),
-  'day atMost': { ...one('date_before'), words: (days: readonly string[]) => days.map(dayAfter), loose: true },
+  'day atMost': {
+    ...one('date_before'),
+    words: (days: readonly string[]) => (days.every((day) => day < '9999') ? days.map(dayAfter) : undefined),
+    loose: true,
+  },
 } as const

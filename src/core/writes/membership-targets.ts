@@ -2,10 +2,11 @@ import type { ProjectRole } from '../entities/entity.js'
 import { Selection } from '../entities/selection.js'
 import { CoreError } from '../errors.js'
 import type { CoreSession } from '../session.js'
-import { keyAt, pastMoment, ungivableRole } from './checks.js'
+import { keyAt, pastMoment, ungivableRole, unsearchable } from './checks.js'
 import type { Given } from './checks.js'
 import type { HeldMembership } from './held-membership.js'
 import type { Target } from './membership-plan.js'
+import { longestCuid } from './resolve-user.js'
 import { Refused, refuseIfAny, userError } from './user-errors.js'
 import type { InputPath, UserError } from './user-errors.js'
 
@@ -41,6 +42,7 @@ function inputErrors({ user, cuid, role, expiresAt }: MembershipTargetInput, ind
       ? [userError('REQUIRED', 'A person has to be given: a user or a CUID.', place(index))]
       : []),
     ...(named === 2 ? [userError('INVALID', 'Give either a user or a CUID, not both.', place(index))] : []),
+    ...unsearchable(cuid ?? '', longestCuid, place(index, 'cuid')),
     ...ungivableRole(role, place(index, 'role')),
     ...pastMoment(expiresAt, place(index, 'expiresAt')),
   ]

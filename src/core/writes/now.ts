@@ -11,6 +11,9 @@ export interface Changed {
   readonly row?: Row
 }
 
+/** What the key alone tells of anything but a membership. */
+const inTheKey = new Set(['__typename', 'id', 'uuid'])
+
 /**
  * Something that was just changed, as it is now. Where it cannot be read, what the Core answered to the change has to do.
  *
@@ -22,6 +25,10 @@ export async function asItIsNow<E extends EntityName>(
   changed: Changed,
   selection: Selection,
 ): Promise<EntityRecord<E>> {
+  if (entity !== 'Membership' && [...selection.fields.keys()].every((name) => inTheKey.has(name))) {
+    const named = ofAnswer(session, entity, { key: changed.key, row: { uuid: changed.key } })
+    if (named !== null) return named
+  }
   const found = await find(session, entity, changed.key, selection).catch((error: unknown) => {
     if (changed.row === undefined) throw error
     return null

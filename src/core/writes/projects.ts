@@ -1,7 +1,7 @@
 import { equals } from '../entities/conditions.js'
 import { Selection } from '../entities/selection.js'
 import type { CoreSession } from '../session.js'
-import { blankName, keyAt, pastDay } from './checks.js'
+import { blankName, keyAt, pastDay, unsearchable } from './checks.js'
 import type { Given } from './checks.js'
 import type { Changed } from './now.js'
 import { flatPlaces } from './refusals.js'
@@ -35,6 +35,9 @@ const names = {
   backend_id: 'backendId',
   oecd_fos_2007_code: 'fieldOfScience',
 } as const
+
+/** The Core's own limit. */
+const longestBackendId = 255
 
 /** Fields that the Core clears with an empty text; it refuses null there. */
 const clearedWithText = new Set(['description', 'backend_id'])
@@ -101,6 +104,7 @@ async function existing(
   if (backendId == null || backendId === '') {
     throw new Refused(userError('REQUIRED', 'ifExists: RETURN needs a backendId to go by.', ['backendId']))
   }
+  refuseIfAny(unsearchable(backendId, longestBackendId, ['backendId']))
   const { records } = await session.list('Project', {
     where: [equals('customer', customer), equals('backendId', backendId)],
     window: 'all',

@@ -1,23 +1,21 @@
 import { CoreError } from '../errors.js'
 import type { CoreSession } from '../session.js'
+import { unsearchable } from './checks.js'
 import { complaintsOf } from './refusal-body.js'
 import { meaningOf } from './refusal-meanings.js'
 import { endpoint, keyIn, send } from './send.js'
 import type { Write } from './send.js'
 import type { Changed } from './now.js'
-import { Refused, userError } from './user-errors.js'
+import { Refused, refuseIfAny, userError } from './user-errors.js'
 import type { InputPath } from './user-errors.js'
 
 /** The Core's own limit. */
-const longestCuid = 256
+export const longestCuid = 256
 
 /** `POST /remote-eduteams/`: the account of the person with this CUID, made by the Core where there is none yet. */
 export async function resolveUser(session: CoreSession, cuid: string, field: InputPath): Promise<Changed> {
   if (cuid.trim() === '') throw new Refused(userError('REQUIRED', 'A CUID has to be given.', field))
-  if (cuid.length > longestCuid) {
-    const message = `A CUID has ${String(longestCuid)} characters at most.`
-    throw new Refused(userError('INVALID', message, field))
-  }
+  refuseIfAny(unsearchable(cuid, longestCuid, field))
   const write: Write = {
     method: 'POST',
     request: endpoint('/remote-eduteams/'),
@@ -37,7 +35,7 @@ export async function resolveUser(session: CoreSession, cuid: string, field: Inp
 function notFound(error: unknown, field: InputPath): unknown {
   if (!(error instanceof CoreError) || error.code !== 'UNAUTHENTICATED') return error
   const [complaint] = complaintsOf(error.body)
-  if (complaint === undefined || !complaint.message.startsWith('Eduteams error')) return error
+  if (!complaint?.message.startsWith('Eduteams error')) return error
   const { code, message } = meaningOf(complaint.message, 404)
   return new Refused(userError(code, message ?? complaint.message, field))
 }

@@ -1,3 +1,5 @@
+import { CoreError } from '../errors.js'
+
 /** What a caller can tell reasons apart by, why a change was not made. */
 export type UserErrorCode =
   | 'REQUIRED'
@@ -50,12 +52,15 @@ export interface Outcome<Done> {
   readonly userErrors: readonly UserError[]
 }
 
-/** Makes a change; a refusal is told, anything else that goes wrong is thrown. */
+/** Makes a change; a refusal, also to look at what it takes, is told. Anything else that goes wrong is thrown. */
 export async function outcomeOf<Done>(change: () => Promise<Done>): Promise<Outcome<Done>> {
   try {
     return { done: await change(), userErrors: [] }
   } catch (error) {
     if (error instanceof Refused) return { done: null, userErrors: error.userErrors }
+    if (error instanceof CoreError && error.code === 'FORBIDDEN') {
+      return { done: null, userErrors: [userError('FORBIDDEN', error.message)] }
+    }
     throw error
   }
 }

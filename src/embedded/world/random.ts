@@ -42,18 +42,11 @@ export class Random {
 
   /** That many hexadecimal digits. */
   hex(digits: number): string {
-    let text = ''
-    while (text.length < digits) {
-      text += Math.floor(this.next() * 4_294_967_296)
-        .toString(16)
-        .padStart(8, '0')
-    }
-    return text.slice(0, digits)
+    return Array.from({ length: digits }, () => this.integer(0, 15).toString(16)).join('')
   }
 
   /** A UUID of version 4 as 32 hex digits. */
   uuid(): string {
-    const digits = this.hex(32)
-    return `${digits.slice(0, 12)}4${digits.slice(13, 16)}${this.pick(['8', '9', 'a', 'b'])}${digits.slice(17)}`
+    return `${this.hex(12)}4${this.hex(3)}${this.pick(['8', '9', 'a', 'b'])}${this.hex(15)}`
   }
 }

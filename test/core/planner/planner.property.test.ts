@@ -175,6 +175,29 @@ describe('a plan', () => {
     )
   })
 
+  it('leaves out a small read that a larger one, which others need, makes needless', () => {
+    const told = { told: [...subjects], filtered: [], contains: false, inPath: false }
+    const [byA, byB] = [
+      routeOf({ ...told, scope: 'a', rowCost: 0.5 }, 0),
+      routeOf({ ...told, scope: 'b', rowCost: 1 }, 1),
+    ]
+    const found = plan({
+      routes: [byA, byB],
+      where: [],
+      wanted: ['a1', 'a3', 'a5', 'a0'].map((a) => ({
+        where: [equals('a', a)],
+        implied: a === 'a0' ? {} : { b: ownerOf(a) },
+      })),
+      // `a3` alone is less than its share of all of `b1`, but `a1` and `a5` alone are more than what they then share.
+      count: (route, key) => (route === byB ? 300 : key === 'a3' || key === 'a0' ? 0 : 300),
+    })
+    expect(found.reads.map(({ known, members }) => [known, members])).toEqual([
+      [{ a: 'a0' }, [3]],
+      [{ b: 'b1' }, [0, 1, 2]],
+    ])
+    expect(found.unanswered).toEqual([])
+  })
+
   it('keeps off ways that the caller is refused', () => {
     fc.assert(
       fc.property(inputs, fc.nat({ max: 5 }), (input, at) => {

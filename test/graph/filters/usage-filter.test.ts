@@ -67,6 +67,10 @@ describe.each(dialectNames)('filters of usages on %s', (dialect) => {
     expect(await usagesOf({ from: '2025-05-01', to: '2025-01-01' })).toEqual({ totalCount: 0, nodes: [] })
   })
 
+  it('finds all up to the last day that there is', async () => {
+    expect((await usagesOf({ to: '9999-12-31' }))?.totalCount).toBe(own.length)
+  })
+
   it('refuses a day that is none', async () => {
     const { status, errors } = await gateway.query(document, {
       variables: { id, filter: { from: '2025-02-30' } },

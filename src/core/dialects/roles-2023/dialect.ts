@@ -1,6 +1,7 @@
 import { equals } from '../../entities/conditions.js'
 import type { Dialect } from '../dialect.js'
-import { offeringStateParts, routes2023 } from './routes.js'
+import { offeringStateParts } from './market-routes.js'
+import { routes2023 } from './routes.js'
 
 /** Puhuri Core since late 2023: roles are held in a scope, an order is one action. */
 export const roles2023: Dialect = {

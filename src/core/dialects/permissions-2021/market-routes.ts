@@ -1,0 +1,147 @@
+import { allocation, componentUsage } from '../../entities/allocation.js'
+import { offering, plan } from '../../entities/offering.js'
+import { order2021 } from '../../entities/order.js'
+import {
+  allocationFilters,
+  flagFilter,
+  looselyAnyOf,
+  offeringStates,
+  one,
+  orderTypes,
+  usageFilters,
+} from '../filters.js'
+import { byEachOf } from '../route.js'
+import type { Route } from '../route.js'
+
+export const offerings: Route[] = [
+  {
+    name: 'offering',
+    path: '/marketplace-offerings/{uuid}/',
+    mapping: offering,
+    answers: 'one',
+    selectable: true,
+    scope: 'uuid',
+    rowCost: 70,
+  },
+  ...byEachOf(
+    {
+      name: 'offerings',
+      path: '/marketplace-offerings/',
+      mapping: offering,
+      answers: 'pages',
+      selectable: true,
+      filters: {
+        'name contains': one('name'),
+        'name equals': one('name_exact'),
+        'customer equals': one('customer_uuid'),
+        'state equals': offeringStates,
+        'shared equals': flagFilter('shared'),
+        'type equals': { ...one('type'), several: 'repeat' },
+        'country equals': { ...one('name'), loose: true },
+        'accessType contains': { ...one('name'), loose: true },
+      },
+      orders: { name: 'name', createdAt: 'created' },
+      rowCost: 22,
+    },
+    ['customer'],
+  ),
+]
+
+export const plans: Route[] = [
+  {
+    name: 'plan',
+    path: '/marketplace-plans/{uuid}/',
+    mapping: plan,
+    answers: 'one',
+    selectable: false,
+    scope: 'uuid',
+    rowCost: 15,
+  },
+]
+
+export const orders: Route[] = [
+  {
+    name: 'order',
+    path: '/marketplace-orders/{uuid}/',
+    mapping: order2021,
+    answers: 'one',
+    selectable: false,
+    scope: 'uuid',
+    rowCost: 40,
+  },
+  ...byEachOf(
+    {
+      name: 'orders',
+      path: '/marketplace-orders/',
+      mapping: order2021,
+      answers: 'pages',
+      selectable: false,
+      filters: {
+        'project equals': one('project_uuid'),
+        'customer equals': one('customer_uuid'),
+        'type equals': orderTypes,
+        'state equals': looselyAnyOf('state', {
+          PENDING_CONSUMER: ['requested for approval'],
+          PENDING_PROVIDER: ['executing'],
+          EXECUTING: ['executing'],
+          DONE: ['done'],
+          ERRED: ['erred', 'done'],
+          CANCELED: ['terminated'],
+          REJECTED: ['rejected'],
+        }),
+      },
+      orders: { createdAt: 'created' },
+      rowCost: 26,
+    },
+    ['project', 'customer'],
+  ),
+]
+
+export const allocations: Route[] = [
+  {
+    name: 'resource',
+    path: '/marketplace-resources/{uuid}/',
+    mapping: allocation,
+    answers: 'one',
+    selectable: false,
+    scope: 'uuid',
+    rowCost: 40,
+  },
+  ...byEachOf(
+    {
+      name: 'resources',
+      path: '/marketplace-resources/',
+      mapping: allocation,
+      answers: 'pages',
+      selectable: false,
+      filters: allocationFilters,
+      orders: { name: 'name', createdAt: 'created' },
+      rowCost: 20,
+    },
+    ['project', 'customer', 'offering'],
+  ),
+]
+
+export const usages: Route[] = [
+  {
+    name: 'component usage',
+    path: '/marketplace-component-usages/{uuid}/',
+    mapping: componentUsage,
+    answers: 'one',
+    selectable: false,
+    scope: 'uuid',
+    rowCost: 10,
+  },
+  ...byEachOf(
+    {
+      name: 'component usages',
+      path: '/marketplace-component-usages/',
+      mapping: componentUsage,
+      answers: 'pages',
+      selectable: false,
+      filters: usageFilters,
+      rowCost: 15,
+    },
+    ['allocation', 'project', 'customer'],
+  ),
+]

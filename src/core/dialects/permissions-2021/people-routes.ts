@@ -1,0 +1,143 @@
+import { customer } from '../../entities/customer.js'
+import { membership2021, membershipOfCustomer2021 } from '../../entities/membership.js'
+import { project2021 } from '../../entities/project.js'
+import { user } from '../../entities/user.js'
+import { customerFilters, one, userFilters } from '../filters.js'
+import { byEachOf, usersForProjects } from '../route.js'
+import type { Route } from '../route.js'
+import { rolesOfCustomerUser } from '../unfold.js'
+
+export const customers: Route[] = [
+  {
+    name: 'customer',
+    path: '/customers/{uuid}/',
+    mapping: customer,
+    answers: 'one',
+    selectable: true,
+    scope: 'uuid',
+    rowCost: 40,
+  },
+  {
+    name: 'customers',
+    path: '/customers/',
+    mapping: customer,
+    answers: 'pages',
+    selectable: true,
+    filters: customerFilters,
+    orders: { name: 'name', createdAt: 'created' },
+    rowCost: 20,
+  },
+]
+
+export const projects: Route[] = [
+  {
+    name: 'project',
+    path: '/projects/{uuid}/',
+    mapping: project2021,
+    answers: 'one',
+    selectable: true,
+    scope: 'uuid',
+    rowCost: 20,
+  },
+  ...byEachOf(
+    {
+      name: 'projects',
+      path: '/projects/',
+      mapping: project2021,
+      answers: 'pages',
+      selectable: true,
+      filters: {
+        'name contains': one('name'),
+        'name equals': one('name_exact'),
+        'description contains': one('description'),
+        'backendId equals': one('backend_id'),
+        'customer equals': one('customer'),
+        'customerName contains': one('customer_name'),
+        'customerAbbreviation contains': one('customer_abbreviation'),
+      },
+      orders: { name: 'name', createdAt: 'created', customerName: 'customer_name' },
+      rowCost: 2,
+    },
+    ['customer'],
+  ),
+]
+
+export const memberships: Route[] = [
+  {
+    name: 'project permission',
+    path: '/project-permissions/{key}/',
+    mapping: membership2021,
+    answers: 'one',
+    selectable: false,
+    scope: 'key',
+    rowCost: 10,
+  },
+  ...byEachOf(
+    {
+      name: 'project permissions',
+      path: '/project-permissions/',
+      mapping: membership2021,
+      answers: 'pages',
+      selectable: false,
+      filters: {
+        'project equals': one('project'),
+        'user equals': one('user'),
+        'customer equals': one('customer'),
+        'username equals': one('username'),
+        'fullName contains': one('full_name'),
+        'role equals': {
+          ...one('role'),
+          words: (roles) => (roles.includes('OTHER') ? undefined : roles.map((role) => role.toLowerCase())),
+        },
+      },
+      orders: { username: 'username', createdAt: 'created' },
+      rowCost: 6.5,
+    },
+    ['project', 'user', 'customer', 'username'],
+  ),
+  {
+    name: 'users of customer',
+    path: '/customers/{customer}/users/',
+    mapping: membershipOfCustomer2021,
+    answers: 'pages',
+    selectable: false,
+    scope: 'customer',
+    unfold: rolesOfCustomerUser,
+    rowsFor: usersForProjects,
+    rowCost: 15,
+  },
+]
+
+export const users: Route[] = [
+  {
+    name: 'me',
+    path: '/users/{me}/',
+    mapping: user,
+    answers: 'one',
+    selectable: false,
+    scope: 'me',
+    rowCost: 12,
+  },
+  {
+    name: 'user',
+    path: '/users/{uuid}/',
+    mapping: user,
+    answers: 'one',
+    selectable: false,
+    scope: 'uuid',
+    rowCost: 30,
+  },
+  ...byEachOf(
+    {
+      name: 'users',
+      path: '/users/',
+      mapping: user,
+      answers: 'pages',
+      selectable: false,
+      filters: userFilters,
+      orders: { fullName: 'full_name', username: 'username' },
+      rowCost: 50,
+    },
+    ['username', 'project', 'customer'],
+  ),
+]

@@ -1,0 +1,193 @@
+import { allocation, componentUsage } from '../../entities/allocation.js'
+import { offering, plan } from '../../entities/offering.js'
+import { order2023 } from '../../entities/order.js'
+import type { OfferingState } from '../../entities/entity.js'
+import {
+  allocationFilters,
+  anyOf,
+  flagFilter,
+  offeringStates,
+  one,
+  orderTypes,
+  usageFilters,
+} from '../filters.js'
+import { byEachOf } from '../route.js'
+import type { Route } from '../route.js'
+
+const publicStates: readonly OfferingState[] = ['ACTIVE', 'PAUSED', 'UNKNOWN']
+const unpublishedStates: readonly OfferingState[] = ['DRAFT', 'ARCHIVED']
+
+/** States of an offering, by the list that has them. */
+export const offeringStateParts = [publicStates, unpublishedStates]
+
+const offeringFilters = {
+  'name contains': one('name'),
+  'name equals': one('name_exact'),
+  'customer equals': one('customer_uuid'),
+  'state equals': offeringStates,
+  'shared equals': flagFilter('shared'),
+  'type equals': { ...one('type'), several: 'repeat' },
+  'country equals': { ...one('name'), loose: true },
+  'accessType contains': { ...one('name'), loose: true },
+} as const
+
+export const offerings: Route[] = [
+  {
+    name: 'public offering',
+    path: '/marketplace-public-offerings/{uuid}/',
+    mapping: offering,
+    answers: 'one',
+    partial: true,
+    selectable: true,
+    scope: 'uuid',
+    rowCost: 30,
+  },
+  {
+    name: "provider's offering",
+    path: '/marketplace-provider-offerings/{uuid}/',
+    mapping: offering,
+    answers: 'one',
+    selectable: true,
+    scope: 'uuid',
+    rowCost: 31,
+  },
+  ...byEachOf(
+    {
+      name: 'public offerings',
+      path: '/marketplace-public-offerings/',
+      mapping: offering,
+      answers: 'pages',
+      selectable: true,
+      filters: offeringFilters,
+      orders: { name: 'name', createdAt: 'created' },
+      only: { on: 'state', values: publicStates, named: false },
+      rowCost: 3,
+    },
+    ['customer'],
+  ),
+  ...byEachOf(
+    {
+      name: "provider's offerings",
+      path: '/marketplace-provider-offerings/',
+      mapping: offering,
+      answers: 'pages',
+      selectable: true,
+      filters: offeringFilters,
+      orders: { name: 'name', createdAt: 'created' },
+      only: { on: 'state', values: unpublishedStates, named: true },
+      rowCost: 3,
+    },
+    ['customer'],
+  ),
+]
+
+export const plans: Route[] = [
+  {
+    name: 'plan of offering',
+    path: '/marketplace-public-offerings/{offering}/plans/{uuid}/',
+    mapping: plan,
+    answers: 'one',
+    partial: true,
+    selectable: false,
+    scope: 'uuid',
+    rowCost: 15,
+  },
+  {
+    name: 'plan',
+    path: '/marketplace-plans/{uuid}/',
+    mapping: plan,
+    answers: 'one',
+    selectable: false,
+    scope: 'uuid',
+    rowCost: 25,
+  },
+]
+
+export const orders: Route[] = [
+  {
+    name: 'order',
+    path: '/marketplace-orders/{uuid}/',
+    mapping: order2023,
+    answers: 'one',
+    selectable: true,
+    scope: 'uuid',
+    rowCost: 10,
+  },
+  ...byEachOf(
+    {
+      name: 'orders',
+      path: '/marketplace-orders/',
+      mapping: order2023,
+      answers: 'pages',
+      selectable: true,
+      filters: {
+        'project equals': one('project_uuid'),
+        'customer equals': one('customer_uuid'),
+        'offering equals': one('offering_uuid'),
+        'allocation equals': one('resource_uuid'),
+        'type equals': orderTypes,
+        'state equals': anyOf('state', {
+          PENDING_CONSUMER: ['pending-consumer'],
+          PENDING_PROVIDER: ['pending-provider'],
+          EXECUTING: ['executing'],
+          DONE: ['done'],
+          ERRED: ['erred'],
+          CANCELED: ['canceled'],
+          REJECTED: ['rejected'],
+        }),
+      },
+      orders: { createdAt: 'created' },
+      rowCost: 5,
+    },
+    ['project', 'customer', 'offering', 'allocation'],
+  ),
+]
+
+export const allocations: Route[] = [
+  {
+    name: 'resource',
+    path: '/marketplace-resources/{uuid}/',
+    mapping: allocation,
+    answers: 'one',
+    selectable: true,
+    scope: 'uuid',
+    rowCost: 10,
+  },
+  ...byEachOf(
+    {
+      name: 'resources',
+      path: '/marketplace-resources/',
+      mapping: allocation,
+      answers: 'pages',
+      selectable: true,
+      filters: allocationFilters,
+      orders: { name: 'name', createdAt: 'created' },
+      rowCost: 4,
+    },
+    ['project', 'customer', 'offering'],
+  ),
+]
+
+export const usages: Route[] = [
+  {
+    name: 'component usage',
+    path: '/marketplace-component-usages/{uuid}/',
+    mapping: componentUsage,
+    answers: 'one',
+    selectable: true,
+    scope: 'uuid',
+    rowCost: 10,
+  },
+  ...byEachOf(
+    {
+      name: 'component usages',
+      path: '/marketplace-component-usages/',
+      mapping: componentUsage,
+      answers: 'pages',
+      selectable: true,
+      filters: usageFilters,
+      rowCost: 8,
+    },
+    ['allocation', 'project', 'customer'],
+  ),
+]
