@@ -3,6 +3,8 @@ import type { CoreError } from './errors.js'
 
 /** How long a refusal is remembered: rights change, and a caller should not have to wait for long to use a new one. */
 const denialMs = 60_000
+/** How long a filter is left out: one strange row should not make lists costly for ever. */
+const ignoredMs = 600_000
 const mostCallers = 1_000
 
 interface Denial {
@@ -12,7 +14,7 @@ interface Denial {
 
 /** What has turned out about one Core, and about what single callers may do there. */
 export class Capabilities {
-  readonly #ignoredFilters = new Set<string>()
+  readonly #ignoredFilters = new Map<string, number>()
   readonly #denials = new Map<string, Map<string, Denial>>()
 
   /** The ways, with the filters that are left of them. */
@@ -22,7 +24,7 @@ export class Capabilities {
 
   /** The Core answered as if the filter were not there. */
   filterIgnored(route: Route, filter: FilterKey): void {
-    this.#ignoredFilters.add(`${route.path} ${filter}`)
+    this.#ignoredFilters.set(`${route.path} ${filter}`, Date.now() + ignoredMs)
   }
 
   /** Why the caller may not take this way (403), or not to what this key names; undefined where nothing is known. */
@@ -51,12 +53,18 @@ export class Capabilities {
 
   /** For people: what was learnt that is not in the tables. */
   describe(): string[] {
-    return [...this.#ignoredFilters].map((filter) => `ignores: ${filter}`)
+    return [...this.#ignoredFilters.keys()]
+      .filter((filter) => this.#isIgnored(filter))
+      .map((filter) => `ignores: ${filter}`)
+  }
+
+  #isIgnored(filter: string): boolean {
+    return (this.#ignoredFilters.get(filter) ?? 0) > Date.now()
   }
 
   #withoutIgnored(route: Route): Route {
     const filters = Object.entries(route.filters ?? {})
-    const left = filters.filter(([key]) => !this.#ignoredFilters.has(`${route.path} ${key}`))
+    const left = filters.filter(([key]) => !this.#isIgnored(`${route.path} ${key}`))
     return left.length === filters.length ? route : { ...route, filters: Object.fromEntries(left) }
   }
 }

@@ -38,3 +38,17 @@ export const anyone: RequestMember = { where: [], implied: {} }
 export function allOf(entity: EntityName, where: readonly Condition[], selection: Selection): ListRequest {
   return { entity, where, selection, window: 'all', rows: true, ordering: { by: 'uuid', descending: false } }
 }
+
+/** Keys of which an entity has one. */
+const singular = new Set(['customer', 'project', 'user'])
+
+/** Whether nothing can meet what is asked: projects below one customer that belong to another. */
+export function isContradictory({ where }: ListRequest, member: RequestMember): boolean {
+  return member.where.some(
+    (own) =>
+      singular.has(own.on) &&
+      where.some(({ on, is, values }) => {
+        return on === own.on && is === 'equals' && !values.some((value) => own.values.includes(value))
+      }),
+  )
+}

@@ -12,7 +12,7 @@ import { Selection } from './entities/selection.js'
 import { CoreError } from './errors.js'
 import { fieldQuery } from './field-query.js'
 import type { CoreHttp } from './http.js'
-import { allOf, anyone, nothing } from './list-request.js'
+import { allOf, anyone, isContradictory, nothing } from './list-request.js'
 import type { Answer, ListRequest, RequestMember } from './list-request.js'
 import { ListReader } from './listing.js'
 import { plan } from './planner.js'
@@ -50,6 +50,9 @@ export class Reads {
   ): Promise<(Answer | Error)[]> {
     // A condition that no value can meet is never sent: an empty parameter would bring the whole list.
     if (request.where.some(({ values }) => values.length === 0)) return members.map(() => nothing)
+    if (members.some((member) => isContradictory(request, member))) {
+      return this.#withoutContradictory(request, members, skip)
+    }
     try {
       const planned = this.#plan(request, members, skip)
       const indirect =
@@ -61,6 +64,16 @@ export class Reads {
       if (!(error instanceof Replan)) throw error
       return this.answer(request, members, skip)
     }
+  }
+
+  async #withoutContradictory(
+    request: ListRequest,
+    members: readonly RequestMember[],
+    skip: (name: string) => boolean,
+  ): Promise<(Answer | Error)[]> {
+    const possible = members.filter((member) => !isContradictory(request, member))
+    const answers = possible.length === 0 ? [] : await this.answer(request, possible, skip)
+    return members.map((member) => answers[possible.indexOf(member)] ?? nothing)
   }
 
   /** The same for a single member. @throws the reason why the answer could not be had. */

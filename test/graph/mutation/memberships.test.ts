@@ -193,6 +193,21 @@ describe.each(dialectNames)('memberships are written (%s)', (dialect) => {
       expect((await roles()).sort()).toEqual([`admin ${later}`, 'manager for good'])
     })
   } else {
+    it('touches no role that the Core holds twice', async () => {
+      const { membership } = await add({ expiresAt: later })
+      // Given again for good, it stands beside the first; the Core falls over at both from then on.
+      const again = { role: 'PROJECT.MEMBER', user }
+      await writing.rest(`/projects/${project}/add_user/`, 'staff', 'POST', again)
+      expect(await roles()).toHaveLength(2)
+      writing.gateway.core.requests.clear()
+      const input = { membership: membership.id }
+      expect(await writing.refusals('removeMembership', input)).toEqual(['CONFLICT membership'])
+      expect(await writing.refusals('updateMembership', { ...input, role: 'ADMIN' })).toEqual([
+        'CONFLICT membership',
+      ])
+      expect(writing.writes()).toEqual([])
+    })
+
     it('takes several roles of one person, each once', async () => {
       const { membership } = await add()
       await add({ role: 'ADMIN' })

@@ -81,10 +81,15 @@ export class Writing implements AsyncDisposable {
     path: string,
     as = 'staff',
     method: 'GET' | 'POST' = 'GET',
+    said?: Input,
   ): Promise<{ readonly status: number; readonly body: never }> {
     const answer = await request(`${this.gateway.core.url}/api${path}`, {
       method,
-      headers: { authorization: `Token ${this.gateway.token(as)}` },
+      headers: {
+        authorization: `Token ${this.gateway.token(as)}`,
+        ...(said === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(said === undefined ? {} : { body: JSON.stringify(said) }),
     })
     const text = await answer.body.text()
     return { status: answer.statusCode, body: (text === '' ? null : JSON.parse(text)) as never }
