@@ -34,7 +34,8 @@ describe('the README', () => {
     ])
     const [, body = ''] = /-d '([^']+)'/.exec(curl) ?? []
     const answer = await request(gateway.url, { method: 'POST', headers: Object.fromEntries(headers), body })
-    expect(await answer.body.json()).toEqual(JSON.parse(block('json', section('example'))))
+    const expected: unknown = JSON.parse(block('json', section('example')))
+    expect(await answer.body.json()).toEqual(expected)
   })
 
   it('names every setting, with its default', () => {
