@@ -28,12 +28,10 @@ describe('the README', () => {
 
   it('shows a query and the answer that it gets from the gateway as it starts', async () => {
     const curl = block('sh', section('example'))
-    const headers = [...curl.matchAll(/-H '([\w-]+): ([^']+)'/g)].map(([, name = '', value = '']) => [
-      name,
-      value,
-    ])
+    const headers: Record<string, string> = {}
+    for (const [, name = '', value = ''] of curl.matchAll(/-H '([\w-]+): ([^']+)'/g)) headers[name] = value
     const [, body = ''] = /-d '([^']+)'/.exec(curl) ?? []
-    const answer = await request(gateway.url, { method: 'POST', headers: Object.fromEntries(headers), body })
+    const answer = await request(gateway.url, { method: 'POST', headers, body })
     const expected: unknown = JSON.parse(block('json', section('example')))
     expect(await answer.body.json()).toEqual(expected)
   })
