@@ -11,10 +11,12 @@ const averages: Readonly<Partial<Record<EntityName, Readonly<Record<string, numb
   ComponentUsage: { allocation: 10, project: 10, customer: 500 },
 }
 
-const ofAll = 400
+/** The same in all that a caller sees. */
+const inAll: Readonly<Partial<Record<EntityName, number>>> = { Customer: 15, Offering: 80, Plan: 80 }
+const elsewhere = 400
 
 /** How many rows to expect of an entity where a key narrows the list, or (no key) in all that a caller sees. */
 export function expectedRows(entity: EntityName, scope: string | undefined): number {
-  if (scope === undefined) return ofAll
+  if (scope === undefined) return inAll[entity] ?? elsewhere
   return averages[entity]?.[scope] ?? 1
 }

@@ -43,3 +43,6 @@ export function rolesOfUser(user: Row): readonly Row[] {
       user_email: user['email'],
     }))
 }
+
+/** `/marketplace-public-offerings/?field=plans`: offerings, each with its plans. */
+export const plansOfOffering = (offering: Row): readonly Row[] => asRows(offering['plans'])

@@ -23,16 +23,12 @@ export async function changeAllocation(
     method: 'POST',
     request: endpoint(`/marketplace-resources/{uuid}/${action}/`, { uuid: item.allocation }),
     body,
-    place: (path, message) =>
-      aboutAllocation.test(message) ? [...field, 'allocation'] : place(path, message),
+    place,
     subject: [...field, 'allocation'],
     lookFor: 'for a new order of the allocation: orders(filter: {allocation})',
   }
   return { key: keyIn(await send(session, write), 'order_uuid', write) }
 }
-
-/** Complaints of the Core that name no field, and are about the allocation as it is. */
-const aboutAllocation = /^(Pending order|Valid states)/
 
 interface Action {
   readonly action: string

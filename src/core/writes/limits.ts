@@ -19,6 +19,18 @@ export function amountErrors(
   })
 }
 
+/** An order of nothing: the Core takes it, and allocates nothing. */
+export function missingLimits(
+  amounts: readonly AmountInput[],
+  components: readonly OfferingComponent[],
+  field: InputPath,
+): UserError[] {
+  const limited = components.filter(isLimited).map(({ type }) => type)
+  return amounts.length > 0 || limited.length === 0
+    ? []
+    : [userError('REQUIRED', `Limits have to be given, of one or more of ${limited.join(', ')}.`, field)]
+}
+
 function typeErrors(
   { type }: AmountInput,
   components: readonly OfferingComponent[] | undefined,

@@ -43,6 +43,10 @@ export function offeringErrors(
   ]
 }
 
+/** The plans that new allocations can be on. */
+export const plansOnOffer = (offering: EntityRecord<'Offering'>): EntityRecord<'Plan'>[] =>
+  offering.parts('plans').filter((plan) => !plan.get('archived'))
+
 /** Whether the plan is one that can be ordered; none needs to be given where there is only one. */
 export function planErrors(
   plans: readonly EntityRecord<'Plan'>[],

@@ -2,9 +2,10 @@ import type { OfferingComponent } from '../entities/entity.js'
 import type { EntityRecord } from '../entities/record.js'
 import { Selection } from '../entities/selection.js'
 import type { CoreSession } from '../session.js'
-import { blankName, keyAt } from './checks.js'
-import { amountErrors, limitsOf, mergedLimits } from './limits.js'
-import { offeringErrors, offeringWanted, planErrors } from './offering-checks.js'
+import { keyAt } from './checks.js'
+import { attributeErrors, nameErrors, unstorable } from './attribute-checks.js'
+import { amountErrors, limitsOf, mergedLimits, missingLimits } from './limits.js'
+import { offeringErrors, offeringWanted, planErrors, plansOnOffer } from './offering-checks.js'
 import { isObject } from './order-input.js'
 import type {
   CheckedItem,
@@ -17,7 +18,7 @@ import type {
   UpdateItemInput,
 } from './order-input.js'
 import { Refused, refuseIfAny, userError } from './user-errors.js'
-import type { InputPath, UserError } from './user-errors.js'
+import type { InputPath } from './user-errors.js'
 
 const allocationWanted = new Selection(
   new Map([
@@ -42,11 +43,13 @@ export async function checkedCreate(
   const offering = await session.load('Offering', key, offeringWanted)
   if (offering === null) throw new Refused(userError('NOT_FOUND', hidden, [...field, 'offering']))
   const amounts = input.limits ?? []
-  const plans = offering.parts('plans').filter((known) => !known.get('archived'))
+  const plans = plansOnOffer(offering)
   refuseIfAny([
-    ...blankName(input.name, [...field, 'name']),
+    ...nameErrors(input.name, [...field, 'name']),
+    ...unstorable(input.description, [...field, 'description']),
     ...offeringErrors(offering, input, field),
     ...planErrors(plans, plan, [...field, 'plan']),
+    ...missingLimits(amounts, offering.get('components'), [...field, 'limits']),
     ...amountErrors(amounts, offering.get('components'), [...field, 'limits']),
     ...attributeErrors(input.attributes, [...field, 'attributes']),
   ])
@@ -87,7 +90,7 @@ export async function checkedUpdate(
   const offering = allocation.facts('offering')?.key ?? ''
   const key = keyAt(session, 'Plan', plan ?? '', [...field, 'plan'])
   const known = await session.load('Offering', offering, offeringWanted)
-  if (known !== null) refuseIfAny(planErrors(known.parts('plans'), key, [...field, 'plan']))
+  if (known !== null) refuseIfAny(planErrors(plansOnOffer(known), key, [...field, 'plan']))
   return { kind: 'plan', allocation: allocation.key, offering, plan: key }
 }
 
@@ -152,8 +155,3 @@ async function componentsOf(
   const offering = key === undefined ? null : await session.load('Offering', key, offeringWanted)
   return offering?.get('components')
 }
-
-const attributeErrors = (attributes: unknown, field: InputPath): UserError[] =>
-  attributes == null || isObject(attributes)
-    ? []
-    : [userError('INVALID', 'Attributes are an object: {name: value}.', field)]

@@ -23,6 +23,7 @@ describe.each(eras)('parameters that are sent to a $dialect.name Core', (era) =>
   it.each(lists)('$way: only orders that it is known to heed', ({ route }) => {
     const orders = Object.values(route.orders ?? {})
     const unknown = orders.filter((name) => !shown.isOrder(route.path, name))
-    expect(unknown.sort()).toEqual(elsewhereShown(era.dialect.name, route.path).orders)
+    const gaps = route.orders === undefined ? [] : elsewhereShown(era.dialect.name, route.path).orders
+    expect(unknown.sort()).toEqual(gaps)
   })
 })

@@ -180,6 +180,18 @@ describe.each(dialectNames)('memberships are written (%s)', (dialect) => {
   const other = (name: string) => writing.gateway.core.demoUsers.find((known) => known.name === name)?.uuid
 
   if (dialect === 'permissions-2021') {
+    it('tells that the old role is gone where the fate of the new one is unknown', async () => {
+      const { membership } = await add()
+      const fault = { kind: 'reset', path: '/api/project-permissions/', method: 'POST', times: 1 } as const
+      writing.gateway.core.faults.inject(fault)
+      const input = { membership: membership.id, role: 'ADMIN' }
+      expect(await writing.refusals('updateMembership', input)).toEqual([
+        'CONFLICT role',
+        'UNKNOWN_OUTCOME role',
+      ])
+      expect(writing.writes().map(({ method }) => method)).toEqual(['POST', 'DELETE', 'POST'])
+    })
+
     it('gives the old role back where the new one is refused', async () => {
       // A manager may give and take the role of an admin, and no other.
       await add({ user: other('nobody'), role: 'MANAGER' })
@@ -193,6 +205,22 @@ describe.each(dialectNames)('memberships are written (%s)', (dialect) => {
       expect((await roles()).sort()).toEqual([`admin ${later}`, 'manager for good'])
     })
   } else {
+    it('tells that there are two roles where the old one was perhaps not taken away', async () => {
+      const { membership } = await add()
+      const fault = { kind: 'reset', path: '/api/projects/{uuid}/delete_user/', times: 1 } as const
+      writing.gateway.core.faults.inject(fault)
+      const payload = await writing.payload(
+        'updateMembership',
+        { membership: membership.id, role: 'ADMIN' },
+        shown,
+      )
+      expect(payload).toMatchObject({
+        membership: { role: 'ADMIN' },
+        userErrors: [{ code: 'CONFLICT' }, { code: 'UNKNOWN_OUTCOME', field: ['membership'] }],
+      })
+      expect(writing.writes()).toHaveLength(3)
+    })
+
     it('touches no role that the Core holds twice', async () => {
       const { membership } = await add({ expiresAt: later })
       // Given again for good, it stands beside the first; the Core falls over at both from then on.

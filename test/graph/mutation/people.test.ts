@@ -55,6 +55,18 @@ describe.each(dialectNames)('people sign in and are found (%s)', (dialect) => {
     expect(await writing.row(`/users/${found.user?.uuid ?? ''}/`)).toMatchObject({ username: known })
   })
 
+  it('tells that a person was found also where the caller does not see them', async () => {
+    const fields = 'user { uuid fullName }'
+    const { data, errors } = await writing.send('resolveUser', { cuid: known }, fields, 'identity-manager')
+    const { user, userErrors } = (data?.['resolveUser'] ?? {}) as { user: unknown; userErrors: unknown }
+    expect(userErrors).toEqual([])
+    if (user === null) {
+      expect(errors).toMatchObject([{ path: ['resolveUser', 'user', 'fullName'] }])
+    } else {
+      expect(user).toMatchObject({ fullName: expect.stringMatching(/./) })
+    }
+  })
+
   it('tells of a person whom nobody knows', async () => {
     const { user, userErrors } = await resolve(unknown, 'user { uuid }', 'identity-manager')
     expect(user).toBeNull()

@@ -123,6 +123,7 @@ describe.each(dialectNames)('orders are placed (%s)', (dialect) => {
         offering: twoPlans.uuid,
         plan: twoPlans.plans[0]?.uuid,
         name: 'a',
+        limits: amounts({ cpu_k_hours: 1 }),
         acceptingTermsOfService: true,
       },
     }
@@ -171,6 +172,19 @@ describe.each(dialectNames)('orders are placed (%s)', (dialect) => {
     ['an unknown offering', { offering: nobody }, ['NOT_FOUND items.0.create.offering']],
     ['no offering', { offering: 'nonsense' }, ['INVALID items.0.create.offering']],
     ['an unknown plan', { plan: nobody }, ['INVALID items.0.create.plan']],
+    ['no limits', { limits: [] }, ['REQUIRED items.0.create.limits']],
+    ['a name that is too long', { name: 'n'.repeat(151) }, ['INVALID items.0.create.name']],
+    ['a NUL', { attributes: { a: ['\0'] } }, ['INVALID items.0.create.attributes']],
+    [
+      'an end in the past',
+      { attributes: { end_date: '2020-01-01' } },
+      ['INVALID items.0.create.attributes.end_date'],
+    ],
+    [
+      'an end that is no day',
+      { attributes: { end_date: 'soon' } },
+      ['INVALID items.0.create.attributes.end_date'],
+    ],
     ['attributes that are a list', { attributes: [1] }, ['INVALID items.0.create.attributes']],
     [
       'several faults at once',
@@ -258,42 +272,4 @@ describe.each(dialectNames)('orders are placed (%s)', (dialect) => {
       'NOT_FOUND project',
     ])
   })
-
-  if (dialect === 'roles-2023') {
-    const bad = (name: string) => create({ name, limits: amounts({ cpu_k_hours: 1.5 }) })
-
-    it('stops at the item that fails, and tells which orders there are', async () => {
-      const { orders, userErrors } = await place([create(), create(), bad('third'), create(), create()])
-      expect(orders).toHaveLength(2)
-      expect(userErrors).toMatchObject([
-        { code: 'INVALID', field: ['items', '2', 'create', 'limits', '0', 'amount'] },
-      ])
-      expect(posts()).toHaveLength(3)
-    })
-
-    it('goes on where it is told to', async () => {
-      const items = [create(), bad('second'), create(), bad('fourth'), create()]
-      const { orders, userErrors } = await place(items, { continueOnError: true })
-      expect(orders).toHaveLength(3)
-      expect(userErrors.map(({ field }) => field?.[1])).toEqual(['1', '3'])
-      expect(posts()).toHaveLength(5)
-    })
-
-    it('tells beside the orders that there are, that the answer to a later one was lost', async () => {
-      const lost = {
-        kind: 'reset',
-        path: '/api/marketplace-orders/',
-        method: 'POST',
-        after: 2,
-        times: 1,
-      } as const
-      writing.gateway.core.faults.inject(lost)
-      const { orders, userErrors } = await place([create(), create(), create(), create()])
-      writing.gateway.core.faults.clear()
-      expect(orders).toHaveLength(2)
-      expect(userErrors).toMatchObject([{ code: 'UNKNOWN_OUTCOME', field: ['items', '2'] }])
-      expect(userErrors[0]?.message).toMatch(/look for a new order/)
-      expect(posts()).toHaveLength(3)
-    })
-  }
 })

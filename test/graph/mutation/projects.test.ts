@@ -87,7 +87,7 @@ describe.each(dialectNames)('projects are written (%s)', (dialect) => {
   it('does not delete one that has allocations', async () => {
     const project = await writing.project()
     await writing.allocation(project)
-    expect(await writing.refusals('deleteProject', { project })).toEqual(['CONFLICT'])
+    expect(await writing.refusals('deleteProject', { project })).toEqual(['CONFLICT project'])
     expect((await writing.rest(`/projects/${project}/`)).status).toBe(200)
   })
 

@@ -57,13 +57,13 @@ describe('orders in the world of a Core of 2024', () => {
       { offering: '31d53a3684dd53878240e5122ff27748', attributes: { abstract: 'x', cores: 500 } },
       ['INVALID items.0.create.attributes.cores'],
     ],
-    ['a project that has ended', '1870f12a043a526c9f8699a8d3e6dee2', {}, ['CONFLICT items.0.create']],
-    ['a customer that is blocked', '165415eeb359552f993be05dab7c210b', {}, ['CONFLICT items.0.create']],
+    ['a project that has ended', '1870f12a043a526c9f8699a8d3e6dee2', {}, ['CONFLICT items.0']],
+    ['a customer that is blocked', '165415eeb359552f993be05dab7c210b', {}, ['CONFLICT items.0']],
     ['a project of others', 'e4ef03f9a471521bad6f5dc93162d1d8', {}, ['NOT_FOUND project']],
   ])('are refused by the Core, and it is told where: %s', async (_, where, input, refusals) => {
     await using writing = await start()
     const plan = 'offering' in input ? {} : { plan: '61c4d511a05556cebae2d0da5bcba51b' }
-    const items = [create({ offering, ...plan, ...input })]
+    const items = [create({ offering, limits: amounts({ cpu_k_hours: 5 }), ...plan, ...input })]
     expect(await writing.refusals('placeOrder', { project: where, items }, 'owner01')).toEqual(refusals)
     expect(writing.writes()).toHaveLength(1)
   })
@@ -82,7 +82,7 @@ describe('orders in the world of a Core of 2024', () => {
     const plan = '61c4d511a05556cebae2d0da5bcba51b'
     const usual = await placed({ offering, plan }, project, 'owner01')
     expect(await writing.refusals('cancelOrder', { order: usual }, 'owner01')).toEqual([])
-    expect(await writing.refusals('cancelOrder', { order: usual }, 'owner01')).toEqual(['CONFLICT'])
+    expect(await writing.refusals('cancelOrder', { order: usual }, 'owner01')).toEqual(['CONFLICT order'])
     const slurm = { offering: 'bf80df12643d50da89dd14f75e2f3ec3', plan: '6f61ba5b76ef50b1ac620628f25bc871' }
     const other = await placed(slurm, '61330fd0f8875587bab07d21030a19d5', 'owner04')
     expect(await writing.refusals('cancelOrder', { order: other }, 'owner04')).toEqual(['UNSUPPORTED'])
@@ -91,9 +91,9 @@ describe('orders in the world of a Core of 2024', () => {
   it('do not keep projects of blocked customers from being told so', async () => {
     await using writing = await start()
     const blocked = { project: '165415eeb359552f993be05dab7c210b', name: 'y' }
-    expect(await writing.refusals('updateProject', blocked, 'owner01')).toEqual(['CONFLICT'])
+    expect(await writing.refusals('updateProject', blocked, 'owner01')).toEqual(['CONFLICT project'])
     const customer = { customer: '84b37d04abd65883a6099d84907fac75', name: 'x' }
-    expect(await writing.refusals('createProject', customer, 'owner01')).toEqual(['CONFLICT'])
+    expect(await writing.refusals('createProject', customer, 'owner01')).toEqual(['CONFLICT customer'])
   })
 })
 
@@ -123,7 +123,7 @@ describe('orders in the world of a Core of 2021', () => {
     ])
     expect(await writing.refusals('approveOrder', { order, as: 'CONSUMER' }, 'owner_CSC')).toEqual([])
     expect(await writing.refusals('approveOrder', { order, as: 'CONSUMER' }, 'owner_CSC')).toEqual([
-      'CONFLICT',
+      'CONFLICT order',
     ])
   })
 

@@ -128,4 +128,24 @@ describe.each(dialectNames)('orders are reviewed (%s)', (dialect) => {
     }
     expect(await writing.refusals('cancelOrder', { order: nobody })).toEqual(['NOT_FOUND order'])
   })
+
+  if (dialect === 'permissions-2021') {
+    it('tells which items were approved before the answer was lost', async () => {
+      const { uuid: offering } = await writing.offering()
+      const create = (name: string) => ({
+        create: { offering, name, limits: amounts({ cpu_k_hours: 5 }), acceptingTermsOfService: true },
+      })
+      const { orders } = await writing.payload<{ orders: { uuid: string }[] }>(
+        'placeOrder',
+        { project, items: [create('one'), create('two')] },
+        'orders { uuid }',
+      )
+      const path = '/api/marketplace-order-items/{uuid}/approve/'
+      writing.gateway.core.faults.inject({ kind: 'reset', path, after: 1, times: 1 })
+      const approved = await review('approveOrder', orders[0]?.uuid ?? '', 'PROVIDER', 'staff')
+      writing.gateway.core.faults.clear()
+      expect(approved.order).not.toBeNull()
+      expect(approved.userErrors).toMatchObject([{ code: 'UNKNOWN_OUTCOME', field: ['order'] }])
+    })
+  }
 })

@@ -57,6 +57,14 @@ export const plans: Route[] = [
     scope: 'uuid',
     rowCost: 15,
   },
+  {
+    name: 'plans',
+    path: '/marketplace-plans/',
+    mapping: plan,
+    answers: 'pages',
+    selectable: false,
+    rowCost: 18,
+  },
 ]
 
 export const orders: Route[] = [

@@ -13,6 +13,7 @@ import {
 } from '../filters.js'
 import { byEachOf } from '../route.js'
 import type { Route } from '../route.js'
+import { plansOfOffering } from '../unfold.js'
 
 const publicStates: readonly OfferingState[] = ['ACTIVE', 'PAUSED', 'UNKNOWN']
 const unpublishedStates: readonly OfferingState[] = ['DRAFT', 'ARCHIVED']
@@ -99,6 +100,17 @@ export const plans: Route[] = [
     answers: 'one',
     selectable: false,
     scope: 'uuid',
+    rowCost: 25,
+  },
+  {
+    name: 'plans of public offerings',
+    path: '/marketplace-public-offerings/',
+    mapping: plan,
+    answers: 'pages',
+    partial: true,
+    selectable: false,
+    query: [['field', 'plans']],
+    unfold: plansOfOffering,
     rowCost: 25,
   },
 ]

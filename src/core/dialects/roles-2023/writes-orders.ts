@@ -33,7 +33,7 @@ async function create(
       accepting_terms_of_service: item.acceptingTermsOfService,
     },
     place: (path, message) => (path[0] === 'project' ? ['project'] : inItem(path, message)),
-    subject: ['project'],
+    subject: field,
     lookFor: 'for a new order in the project: orders(filter: {project})',
   }
   const row = await send(session, write)
