@@ -40,6 +40,23 @@ describe.each(dialectNames)('an order is waited for (%s)', (dialect) => {
     }
   })
 
+  it('with the looks of one, however many wait', async () => {
+    await using writing = await Writing.start({ dialect, provider: 'manual' })
+    const id = await placed(writing)
+    const many = 20
+    writing.gateway.core.requests.clear()
+    const waiting = Array.from({ length: many }, () =>
+      writing.gateway.query(awaiting, { as: 'allocator', variables: { id, seconds: 2 } }),
+    )
+    for (const { data } of await Promise.all(waiting)) {
+      expect(data).toMatchObject({ awaitOrder: { state: expect.stringMatching(/PENDING|EXECUTING/) } })
+    }
+    const looks = writing.gateway.core.requests.entries.filter(({ path }) => path.includes(id))
+    // Each reads the order once for its own answer; had each looked for itself, it would have been seen more than twice as often.
+    expect(looks.length).toBeGreaterThan(many)
+    expect(looks.length).toBeLessThan(2 * many)
+  })
+
   it('only where the caller sees it', async () => {
     await using writing = await Writing.start({ dialect })
     const id = await placed(writing)

@@ -114,6 +114,9 @@ describe.each(dialectNames)('orders are reviewed (%s)', (dialect) => {
     )
     expect(userErrors).toEqual([])
     expect(canceled.state).toBe(writing.is2021 ? 'REJECTED' : 'CANCELED')
+    expect(await writing.row(`/marketplace-orders/${order}/`)).toMatchObject({
+      state: writing.is2021 ? 'rejected' : 'canceled',
+    })
     expect(await writing.refusals('cancelOrder', { order })).toEqual([expect.stringMatching(/^CONFLICT/)])
   })
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { dialectNames } from '../../gateway-on-core.js'
 import { nobody, Writing } from './writing.js'
-import type { Payload } from './writing.js'
+import type { Payload, RestRow } from './writing.js'
 
 interface Set {
   readonly added: { readonly role: string; readonly user: { readonly username: string } }[]
@@ -44,6 +44,18 @@ describe.each(dialectNames)('people of a project are set (%s)', (dialect) => {
   ): Promise<Payload<Set>> =>
     writing.payload<Set>('setMemberships', { project, memberships, ...more }, shown, as)
 
+  /** Who holds which role, as REST shows it. */
+  const held = async (): Promise<Record<string, string>> => {
+    const path = writing.is2021
+      ? `/project-permissions/?project=${project}`
+      : `/projects/${project}/list_users/`
+    const rows: RestRow[] = (await writing.rest(path)).body
+    return Object.fromEntries(
+      rows.map((row) => [row['user_uuid'], row['role_name'] ?? row['role']]),
+    ) as Record<string, string>
+  }
+  const coreWord = (role: string): string => (writing.is2021 ? role.toLowerCase() : `PROJECT.${role}`)
+
   const list = () => [
     { user: users.get('member'), role: 'MEMBER' },
     { user: users.get('nobody'), role: 'ADMIN', expiresAt: later },
@@ -80,7 +92,12 @@ describe.each(dialectNames)('people of a project are set (%s)', (dialect) => {
       ],
       userErrors: [],
     })
+    expect(await held()).toEqual({
+      [users.get('nobody') ?? '']: coreWord('MANAGER'),
+      [users.get('support') ?? '']: coreWord('MEMBER'),
+    })
     expect(await set([])).toMatchObject({ removed: [expect.anything(), expect.anything()] })
+    expect(await held()).toEqual({})
   })
 
   it('says in a dry run what it would do, and does nothing', async () => {
