@@ -3,7 +3,6 @@ import type { Capabilities } from './capabilities.js'
 import { commonSelection, complete, requiredFields } from './completion.js'
 import { detour, isDetourNeeded } from './detours.js'
 import type { Dialect } from './dialects/dialect.js'
-import type { Route } from './dialects/route.js'
 import { holds } from './entities/conditions.js'
 import type { Condition } from './entities/conditions.js'
 import type { Row } from './entities/mapping.js'
@@ -15,6 +14,7 @@ import type { CoreHttp } from './http.js'
 import { allOf, anyone, isContradictory, nothing } from './list-request.js'
 import type { Answer, ListRequest, RequestMember } from './list-request.js'
 import { ListReader } from './listing.js'
+import { orderQuery, stableOrderQuery } from './order-query.js'
 import { plan } from './planner.js'
 import type { Plan, PlannedRead } from './planner.js'
 import { cut, isNarrowed, recordOf, share } from './sharing.js'
@@ -143,7 +143,7 @@ export class Reads {
     if (!request.rows) {
       return [{ ...nothing, total: await this.#take(read, (list) => list.count(read, query)) }]
     }
-    const ordered = [...query, ['o', `${request.ordering.descending ? '-' : ''}${order ?? ''}`] as const]
+    const ordered = [...query, ...orderQuery(read.route, request.ordering)]
     const found = await this.#take(read, async (list) => {
       const stretch = knownStretch(window) ?? stretchOf(window, await list.count(read, ordered))
       const page = await list.stretch(read, ordered, stretch)
@@ -193,7 +193,7 @@ export class Reads {
   ): Promise<readonly Row[]> {
     const own = read.members.flatMap((index) => members[index]?.where ?? [])
     const ordering = request.window === 'all' ? [] : [request.ordering.by]
-    const query = [...this.#query(read, request, own, ordering), ...stableOrder(read.route)]
+    const query = [...this.#query(read, request, own, ordering), ...stableOrderQuery(read.route)]
     const listing = await this.#take(read, (list) => list.all(read, query))
     this.#learn(read, listing.total)
     const { unfold } = read.route
@@ -286,12 +286,6 @@ export class Reads {
 
 /** Thrown to start over with what was learnt. */
 class Replan extends Error {}
-
-/** Pages of a list join only where its order holds from page to page; some lists have none of their own. */
-function stableOrder({ answers, unfold, orders }: Route): (readonly [name: 'o', value: string])[] {
-  const order = orders?.['createdAt'] ?? Object.values(orders ?? {})[0]
-  return answers === 'one' || unfold !== undefined || order === undefined ? [] : [['o', order]]
-}
 
 function settledValue<T>(settled: PromiseSettledResult<T>): T | Error {
   if (settled.status === 'fulfilled') return settled.value
