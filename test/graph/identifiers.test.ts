@@ -130,6 +130,17 @@ describe.each(dialectNames)('ids on %s', (dialect) => {
     expect(data.nodes.map((node) => node?.id ?? null)).toEqual([...ids, null, ids[0]])
   })
 
+  it('leaves the other nodes standing where one id makes no sense', async () => {
+    const [project] = fields.filter((field) => field === 'project')
+    const id = Buffer.from(`Project:${uuidOf(project ?? '')}`).toString('base64url')
+    const { data, errors } = await gateway.query<{ nodes: (Named | null)[] }>(
+      'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }',
+      { variables: { ids: ['nonsense', id] } },
+    )
+    expect(data.nodes).toEqual([null, { id }])
+    expect(errors).toMatchObject([{ path: ['nodes', 0], extensions: { code: 'BAD_USER_INPUT' } }])
+  })
+
   it('refuses more than a hundred nodes', async () => {
     const ids = Array.from({ length: 101 }, () => 'x')
     const { errors } = await gateway.query('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', {
