@@ -11,7 +11,7 @@ import { Selection } from './entities/selection.js'
 import { CoreError } from './errors.js'
 import { fieldQuery } from './field-query.js'
 import type { CoreHttp } from './http.js'
-import { allOf, anyone, isContradictory, nothing } from './list-request.js'
+import { isContradictory, nothing } from './list-request.js'
 import type { Answer, ListRequest, RequestMember } from './list-request.js'
 import { ListReader } from './listing.js'
 import { orderQuery, stableOrderQuery } from './order-query.js'
@@ -20,6 +20,7 @@ import type { Plan, PlannedRead } from './planner.js'
 import { cut, isNarrowed, recordOf, share } from './sharing.js'
 import type { Found } from './sharing.js'
 import type { Statistics } from './statistics.js'
+import { Visibility } from './visibility.js'
 import { knownStretch, stretchOf } from './windows.js'
 
 export interface ReadsOptions {
@@ -168,11 +169,12 @@ export class Reads {
   ): Promise<(Answer | Error)[]> {
     const found: Found[] = members.map(() => ({ records: [], page: { taken: 0, total: 0 } }))
     const failures: (Error | undefined)[] = members.map(() => undefined)
+    const visibility = new Visibility(this, reads)
     await Promise.all(
       reads.map(async (read) => {
         try {
           const rows = await this.#rows(read, request, members)
-          share(read, rows, request, members, found)
+          share(read, await visibility.among(read, rows), request, members, found)
         } catch (error) {
           if (!(error instanceof Error) || error instanceof Replan) throw error
           for (const index of read.members) failures[index] = error
@@ -202,19 +204,7 @@ export class Reads {
       read,
       rows.map((row) => recordOf(read, row)),
     )
-    return this.#visible(read, rows)
-  }
-
-  /** Leaves out rows of what the caller may not see, where an endpoint tells of it all the same. */
-  async #visible(read: PlannedRead, rows: readonly Row[]): Promise<readonly Row[]> {
-    const { visible } = read.route
-    if (visible === undefined || rows.length === 0) return rows
-    const where = Object.entries(visible.narrowedBy).map(([subject, on]) => {
-      return { on, is: 'equals', values: [read.known[subject] ?? ''] } as const
-    })
-    const seen = await this.one(allOf(visible.among, where, Selection.empty), anyone)
-    const keys = new Set(seen.records.map(({ key }) => key))
-    return rows.filter((row) => keys.has(String(recordOf(read, row).subject(visible.by))))
+    return rows
   }
 
   /** What was not found by a way that does not lead to everything is looked for by the others. */
