@@ -69,7 +69,7 @@ export interface SessionOptions extends ReadsOptions {
 export class CoreSession {
   readonly identifiers: Identifiers
   readonly #options: SessionOptions
-  readonly #reads: Reads
+  #reads: Reads
   readonly #entities = new Map<string, DataLoader<EntityKey, AnyRecord | null, string>>()
   readonly #lists = new Map<string, DataLoader<RequestMember, Answer, string>>()
 
@@ -110,6 +110,8 @@ export class CoreSession {
   forget(): void {
     this.#entities.clear()
     this.#lists.clear()
+    // Nor is any read joined that was under way before.
+    this.#reads = new Reads(this.#options)
   }
 
   /** Waits until an order has ended, or the time is up. Others who wait for it as this caller share the looking. */
@@ -211,7 +213,11 @@ export class CoreSession {
     const target = facts.entity
     return this.load(target, value, selection, implied, link.by).then(
       (found) => found ?? (link.by === 'uuid' ? failing(facts, hidden(facts.entity)) : null),
-      (error: unknown) => failing(facts, error),
+      (error: unknown) => {
+        // Facts without a key are no entity.
+        if (link.by !== 'uuid') throw error
+        return failing(facts, error)
+      },
     )
   }
 
