@@ -93,3 +93,15 @@ export const usageFilters = {
     loose: true,
   },
 } as const
+
+/** Filters of the lists of offerings. The name tells country and kind of access, by the LUMI rule. */
+export const offeringFilters = {
+  'name contains': one('name'),
+  'name equals': one('name_exact'),
+  'customer equals': one('customer_uuid'),
+  'state equals': offeringStates,
+  'shared equals': flagFilter('shared'),
+  'type equals': { ...one('type'), several: 'repeat' },
+  'country equals': { ...one('name'), loose: true },
+  'accessType contains': { ...one('name'), loose: true },
+} as const

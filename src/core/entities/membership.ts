@@ -8,16 +8,17 @@ const userSubjects: Readonly<Record<string, Column<SubjectValue>>> = {
   fullName: text('user_full_name'),
 }
 
+const columns2021 = {
+  key: text('pk'),
+  role: word('role', { member: 'MEMBER', admin: 'ADMIN', manager: 'MANAGER' }, 'OTHER'),
+  roleName: text('role'),
+  expiresAt: optionalText('expiration_time'),
+} as const
+
 /** `/project-permissions/` of 2021. */
 export const membership2021: Mapping<'Membership'> = {
   entity: 'Membership',
-  columns: {
-    key: text('pk'),
-    role: word('role', { member: 'MEMBER', admin: 'ADMIN', manager: 'MANAGER' }, 'OTHER'),
-    roleName: text('role'),
-    createdAt: optionalText('created'),
-    expiresAt: optionalText('expiration_time'),
-  },
+  columns: { ...columns2021, createdAt: optionalText('created') },
   links: { user: userOfRole2021, project: projectByName, createdBy: userByUrlOnly('created_by') },
   subjects: userSubjects,
 }
@@ -25,12 +26,7 @@ export const membership2021: Mapping<'Membership'> = {
 /** `/customers/UUID/users/` of 2021, a row a role: the same but for who gave the role, and when. */
 export const membershipOfCustomer2021: Mapping<'Membership'> = {
   entity: 'Membership',
-  columns: {
-    key: text('pk'),
-    role: word('role', { member: 'MEMBER', admin: 'ADMIN', manager: 'MANAGER' }, 'OTHER'),
-    roleName: text('role'),
-    expiresAt: optionalText('expiration_time'),
-  },
+  columns: columns2021,
   links: { user: userOfRole, project: projectByName },
   subjects: userSubjects,
 }
@@ -46,16 +42,17 @@ const key2023 = derived(['project_uuid', 'user_uuid', 'role_name'], (row) =>
   ['project_uuid', 'user_uuid', 'role_name'].map((field) => asText(row[field]) ?? '').join('.'),
 )
 
+const columns2023 = {
+  key: key2023,
+  role: role2023,
+  roleName: text('role_name'),
+  expiresAt: optionalText('expiration_time'),
+} as const
+
 /** `/projects/UUID/list_users/` of 2023, with the project's UUID added to each row. */
 export const membershipOfProject2023: Mapping<'Membership'> = {
   entity: 'Membership',
-  columns: {
-    key: key2023,
-    role: role2023,
-    roleName: text('role_name'),
-    createdAt: optionalText('created'),
-    expiresAt: optionalText('expiration_time'),
-  },
+  columns: { ...columns2023, createdAt: optionalText('created') },
   links: { user: userOfRole, project: projectByKey, createdBy: userByUuid('created_by') },
   subjects: userSubjects,
 }
@@ -63,12 +60,7 @@ export const membershipOfProject2023: Mapping<'Membership'> = {
 /** `/customers/UUID/users/` of 2023, a row a role. */
 export const membershipOfCustomer2023: Mapping<'Membership'> = {
   entity: 'Membership',
-  columns: {
-    key: key2023,
-    role: role2023,
-    roleName: text('role_name'),
-    expiresAt: optionalText('expiration_time'),
-  },
+  columns: columns2023,
   links: { user: userOfRole, project: projectByName },
   subjects: userSubjects,
 }
@@ -76,13 +68,7 @@ export const membershipOfCustomer2023: Mapping<'Membership'> = {
 /** `/users/UUID/?field=permissions` of 2023, a row a project role, named as on the other lists. */
 export const membershipOfUser2023: Mapping<'Membership'> = {
   entity: 'Membership',
-  columns: {
-    key: key2023,
-    role: role2023,
-    roleName: text('role_name'),
-    createdAt: optionalText('created'),
-    expiresAt: optionalText('expiration_time'),
-  },
+  columns: { ...columns2023, createdAt: optionalText('created') },
   links: { user: userOfRole, project: projectByName, createdBy: userByUsername('created_by_username') },
   subjects: { ...userSubjects, customer: optionalText('customer_uuid') },
 }

@@ -14,35 +14,24 @@ export const user: Mapping<'User'> = {
   },
 }
 
-/** A user as far as a role tells it. */
-export const userOfRole2021: Link<'User'> = {
-  key: optionalText('user_uuid'),
-  by: 'uuid',
-  facts: {
-    entity: 'User',
-    columns: {
-      uuid: text('user_uuid'),
-      username: text('user_username'),
-      fullName: text('user_full_name'),
-      nativeName: optionalText('user_native_name'),
-      email: optionalText('user_email'),
-    },
-  },
-}
+const roleColumns = {
+  uuid: text('user_uuid'),
+  username: text('user_username'),
+  fullName: text('user_full_name'),
+  email: optionalText('user_email'),
+} as const
 
-/** The same where the native name is not told. */
+/** A user as far as a role tells it. */
 export const userOfRole: Link<'User'> = {
   key: optionalText('user_uuid'),
   by: 'uuid',
-  facts: {
-    entity: 'User',
-    columns: {
-      uuid: text('user_uuid'),
-      username: text('user_username'),
-      fullName: text('user_full_name'),
-      email: optionalText('user_email'),
-    },
-  },
+  facts: { entity: 'User', columns: roleColumns },
+}
+
+/** The same where the native name is told too. */
+export const userOfRole2021: Link<'User'> = {
+  ...userOfRole,
+  facts: { entity: 'User', columns: { ...roleColumns, nativeName: optionalText('user_native_name') } },
 }
 
 /** A user who is named by a hyperlink, with username and full name beside it (`created_by`, `created_by_username`, …). */

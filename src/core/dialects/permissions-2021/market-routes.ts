@@ -3,9 +3,8 @@ import { offering, plan } from '../../entities/offering.js'
 import { order2021 } from '../../entities/order.js'
 import {
   allocationFilters,
-  flagFilter,
   looselyAnyOf,
-  offeringStates,
+  offeringFilters,
   one,
   orderTypes,
   usageFilters,
@@ -30,16 +29,7 @@ export const offerings: Route[] = [
       mapping: offering,
       answers: 'pages',
       selectable: true,
-      filters: {
-        'name contains': one('name'),
-        'name equals': one('name_exact'),
-        'customer equals': one('customer_uuid'),
-        'state equals': offeringStates,
-        'shared equals': flagFilter('shared'),
-        'type equals': { ...one('type'), several: 'repeat' },
-        'country equals': { ...one('name'), loose: true },
-        'accessType contains': { ...one('name'), loose: true },
-      },
+      filters: offeringFilters,
       orders: { name: 'name', createdAt: 'created' },
       rowCost: 22,
     },

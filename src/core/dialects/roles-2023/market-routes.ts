@@ -2,15 +2,7 @@ import { allocation, componentUsage } from '../../entities/allocation.js'
 import { offering, plan } from '../../entities/offering.js'
 import { order2023 } from '../../entities/order.js'
 import type { OfferingState } from '../../entities/entity.js'
-import {
-  allocationFilters,
-  anyOf,
-  flagFilter,
-  offeringStates,
-  one,
-  orderTypes,
-  usageFilters,
-} from '../filters.js'
+import { allocationFilters, anyOf, offeringFilters, one, orderTypes, usageFilters } from '../filters.js'
 import { byEachOf } from '../route.js'
 import type { Route } from '../route.js'
 import { plansOfOffering } from '../unfold.js'
@@ -20,17 +12,6 @@ const unpublishedStates: readonly OfferingState[] = ['DRAFT', 'ARCHIVED']
 
 /** States of an offering, by the list that has them. */
 export const offeringStateParts = [publicStates, unpublishedStates]
-
-const offeringFilters = {
-  'name contains': one('name'),
-  'name equals': one('name_exact'),
-  'customer equals': one('customer_uuid'),
-  'state equals': offeringStates,
-  'shared equals': flagFilter('shared'),
-  'type equals': { ...one('type'), several: 'repeat' },
-  'country equals': { ...one('name'), loose: true },
-  'accessType contains': { ...one('name'), loose: true },
-} as const
 
 export const offerings: Route[] = [
   {
