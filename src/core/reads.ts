@@ -3,10 +3,10 @@ import type { Capabilities } from './capabilities.js'
 import { commonSelection, complete, requiredFields } from './completion.js'
 import { detour, isDetourNeeded } from './detours.js'
 import type { Dialect } from './dialects/dialect.js'
-import { holds } from './entities/conditions.js'
+import { meets } from './entities/conditions.js'
 import type { Condition } from './entities/conditions.js'
 import type { Row } from './entities/mapping.js'
-import type { AnyRecord } from './entities/record.js'
+import { subjectColumn } from './entities/projection.js'
 import { Selection } from './entities/selection.js'
 import { CoreError } from './errors.js'
 import { fieldQuery } from './field-query.js'
@@ -17,7 +17,7 @@ import { ListReader } from './listing.js'
 import { orderQuery, stableOrderQuery } from './order-query.js'
 import { plan } from './planner.js'
 import type { Plan, PlannedRead } from './planner.js'
-import { cut, isNarrowed, recordOf, share } from './sharing.js'
+import { cut, isNarrowed, provenanceOf, recordOf, share } from './sharing.js'
 import type { Found } from './sharing.js'
 import type { Statistics } from './statistics.js'
 import { Visibility } from './visibility.js'
@@ -155,8 +155,9 @@ export class Reads {
     })
     this.#learn(read, found.total)
     const page = { taken: found.rows.length, total: isNarrowed(request, member) ? Infinity : found.total }
-    const records = found.rows.map((row) => recordOf(read, row, member, page))
-    this.#verify(read, records)
+    this.#verify(read, found.rows)
+    const provenance = provenanceOf(read, member, page)
+    const records = found.rows.map((row) => recordOf(read, row, provenance))
     return [{ records, start: Math.min(found.start, found.total), total: found.total }]
   }
 
@@ -200,10 +201,7 @@ export class Reads {
     this.#learn(read, listing.total)
     const { unfold } = read.route
     const rows = unfold === undefined ? listing.rows : listing.rows.flatMap((row) => unfold(row, read.known))
-    this.#verify(
-      read,
-      rows.map((row) => recordOf(read, row)),
-    )
+    this.#verify(read, rows)
     return rows
   }
 
@@ -238,10 +236,12 @@ export class Reads {
   }
 
   /** Rows that do not meet a condition which the request carried show that this Core does not know the filter. */
-  #verify(read: PlannedRead, records: readonly AnyRecord[]): void {
-    for (const condition of read.pushed) {
-      if (records.some((record) => holds(condition, record) === false)) {
-        this.#options.capabilities.filterIgnored(read.route, `${condition.on} ${condition.is}`)
+  #verify({ route, pushed, known }: PlannedRead, rows: readonly Row[]): void {
+    for (const condition of pushed) {
+      const column = subjectColumn(route.mapping, condition.on)
+      if (column === undefined) continue
+      if (rows.some((row) => meets(condition, column.read(row) ?? known[condition.on]) === false)) {
+        this.#options.capabilities.filterIgnored(route, `${condition.on} ${condition.is}`)
         throw new Replan('a filter is ignored')
       }
     }

@@ -1,3 +1,4 @@
+import type { CoreObserver } from '../core/http/observer.js'
 import type { PuhuriCore } from '../core/index.js'
 import type { CoreSession } from '../core/session.js'
 import { SelectionReader } from './selection.js'
@@ -7,6 +8,8 @@ export interface GraphRequest {
   readonly authorization: string | undefined
   readonly requestId: string
   readonly signal: AbortSignal
+  /** Watches what the operation asks of the Core. */
+  readonly observe?: CoreObserver | undefined
 }
 
 /** What the resolvers of one operation share. */
@@ -24,14 +27,15 @@ export function createContextFactory(core: PuhuriCore): (request: GraphRequest) 
   return (request) => {
     let session: Promise<CoreSession> | undefined
     let opened: CoreSession | undefined
+    const open = () => {
+      if (opened === undefined) throw new Error('A root field has to open the session first')
+      return opened
+    }
     return {
       requestId: request.requestId,
-      selections: new SelectionReader(),
+      selections: new SelectionReader(open),
       session: () => (session ??= core.session(request).then((found) => (opened = found))),
-      opened: () => {
-        if (opened === undefined) throw new Error('A root field has to open the session first')
-        return opened
-      },
+      opened: open,
     }
   }
 }

@@ -3,7 +3,7 @@ import { equals } from '../../core/entities/conditions.js'
 import type { EntityName } from '../../core/entities/entity.js'
 import type { AnyRecord, EntityRecord } from '../../core/entities/record.js'
 import { badInput } from '../../core/errors.js'
-import { rootList } from '../connection.js'
+import { rootList } from '../lists.js'
 import type { GraphContext } from '../context.js'
 import {
   allocationConditions,
@@ -46,9 +46,7 @@ async function nodeOf(
   const reference = session.identifiers.parse(id)
   if (reference === undefined) throw badInput('"id" has to be an id of this graph, or a URL on this Core.')
   const { entity, key } = reference
-  const selection = context.selections.ofField(info, entity)
-  if (entity !== 'Membership') return session.load(entity, key, selection)
-  return session.find(entity, session.dialect.membershipByKey(key) ?? [], selection)
+  return session.load(entity, key, context.selections.ofField(info, entity))
 }
 
 export const Query: QueryResolvers = {

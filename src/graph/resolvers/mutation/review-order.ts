@@ -16,7 +16,7 @@ async function changed(
   const session = await context.session()
   const { done, userErrors } = await outcomeOf(() => change(session))
   return {
-    order: readBack(session, 'Order', done?.order ?? null, wantedIn('order', context, info)),
+    order: await readBack(session, 'Order', done?.order ?? null, wantedIn('order', context, info)),
     userErrors: [...userErrors, ...(done?.userErrors ?? [])],
   }
 }
