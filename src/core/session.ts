@@ -28,6 +28,11 @@ export interface CoreDescription {
   readonly capabilities: readonly string[]
 }
 
+/** The same with the Core's own version, where that was asked for. */
+export interface VersionedCoreDescription extends CoreDescription {
+  readonly version: string | null
+}
+
 /** The states that an order does not leave. */
 const endStates: ReadonlySet<OrderState> = new Set<OrderState>(['DONE', 'ERRED', 'REJECTED', 'CANCELED'])
 

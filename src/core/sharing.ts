@@ -1,7 +1,7 @@
 import { meets } from './entities/conditions.js'
 import type { Condition } from './entities/conditions.js'
 import type { Row } from './entities/mapping.js'
-import { createRecord } from './entities/record-class.js'
+import { createRecord, recordClass } from './entities/record-class.js'
 import type { AnyRecord, Known, Page, Provenance } from './entities/record.js'
 import { subjectColumn } from './entities/projection.js'
 import type { Answer, ListRequest, RequestMember } from './list-request.js'
@@ -34,7 +34,9 @@ export function share(
   members: readonly RequestMember[],
   found: readonly Found[],
 ): void {
-  const index = new RowIndex(read.route.mapping, rows)
+  const { mapping } = read.route
+  const Record = recordClass(mapping)
+  const index = new RowIndex(mapping, rows)
   for (const at of read.members) {
     const member = members[at]
     const own = found[at]
@@ -42,9 +44,9 @@ export function share(
     const settled = index.settled(member.where)
     const open = [...request.where, ...member.where].filter((condition) => condition !== settled)
     const provenance = provenanceOf(read, member, own.page)
-    const isWanted = matcher(read, open, provenance.known)
+    const isWanted = open.length === 0 ? undefined : matcher(read, open, provenance.known)
     for (const row of index.candidates(member.where)) {
-      if (isWanted(row)) own.records.push(recordOf(read, row, provenance))
+      if (isWanted === undefined || isWanted(row)) own.records.push(new Record(mapping, row, provenance))
     }
   }
 }

@@ -15,8 +15,11 @@ export interface GraphRequest {
 /** What the resolvers of one operation share. */
 export interface GraphContext {
   readonly requestId: string
-  /** The Core as the caller sees it. Asked for by root fields; it fails where the Core cannot be reached. */
-  readonly session: () => Promise<CoreSession>
+  /**
+   * The Core as the caller sees it. Asked for by root fields; it fails where the Core cannot be reached. `FRESH` for an
+   * operation that writes: nothing is answered from a cache then.
+   */
+  readonly session: (reads?: 'FRESH') => Promise<CoreSession>
   /** The same for fields below a root field, which has waited for it: they need no promise. */
   readonly opened: () => CoreSession
   readonly selections: SelectionReader
@@ -34,7 +37,10 @@ export function createContextFactory(core: PuhuriCore): (request: GraphRequest) 
     return {
       requestId: request.requestId,
       selections: new SelectionReader(open),
-      session: () => (session ??= core.session(request).then((found) => (opened = found))),
+      session: (reads) =>
+        (session ??= core
+          .session({ ...request, fresh: reads === 'FRESH' })
+          .then((found) => (opened = found))),
       opened: open,
     }
   }

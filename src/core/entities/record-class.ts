@@ -21,11 +21,16 @@ export function createRecord<E extends EntityName>(
   row: Row,
   provenance: Provenance,
 ): EntityRecord<E> {
+  return new (recordClass(mapping))<E>(mapping, row, provenance)
+}
+
+/** The class of the records that are read through a mapping. */
+export function recordClass(mapping: AnyMapping): RecordClass {
   const known = classes.get(mapping)
-  if (known !== undefined) return new known<E>(mapping, row, provenance)
+  if (known !== undefined) return known
   const made = classOf(mapping)
   classes.set(mapping, made)
-  return new made<E>(mapping, row, provenance)
+  return made
 }
 
 function classOf(mapping: AnyMapping): RecordClass {
@@ -40,7 +45,8 @@ function classOf(mapping: AnyMapping): RecordClass {
   }
   property('id', (record) => globalId(record.entity, record.key))
   for (const field of Object.keys(fields)) if (field !== 'key') property(field, fieldReader(mapping, field))
-  for (const [link, kind] of Object.entries(links)) property(link, linkReader(link, kind === 'required'))
+  for (const [link, kind] of Object.entries(links))
+    property(link, linkReader(mapping, link, kind === 'required'))
   for (const part of Object.keys(parts)) property(part, partReader(mapping, part))
   return MappedRecord
 }
@@ -53,11 +59,19 @@ function fieldReader({ columns }: AnyMapping, field: string): Read {
     failure === undefined || from.some((name) => name in row) ? read(row) : failure
 }
 
-function linkReader(link: string, isRequired: boolean): Read {
+function linkReader({ entity, links }: AnyMapping, link: string, isRequired: boolean): Read {
+  const none = isRequired
+    ? new CoreError('CORE_ERROR', `Puhuri Core does not tell the ${link} of this ${entity}.`)
+    : null
+  const { key, facts } = links?.[link] ?? {}
+  if (key === undefined || facts === undefined) return () => none
+  let FactsRecord: RecordClass | undefined
   return (record) => {
-    const found = record.neighbour(link as never) as AnyRecord | Error | null
-    if (found !== null || !isRequired) return found
-    return new CoreError('CORE_ERROR', `Puhuri Core does not tell the ${link} of this ${record.entity}.`)
+    const held = record.heldNeighbour(link)
+    if (held !== undefined) return held ?? none
+    if (key.read(record.row) === null) return none
+    FactsRecord ??= recordClass(facts)
+    return new FactsRecord(facts, record.row, record.provenance)
   }
 }
 

@@ -40,20 +40,27 @@ export type Neighbour<E extends EntityName, L extends keyof LinksOf<E>> = Entity
   LinksOf<E>[L] & EntityName
 >
 
+/** What was read for a record besides its row. */
+interface Held {
+  readonly neighbours: Map<string, AnyRecord | Error | null>
+  readonly parts: Map<string, readonly AnyRecord[]>
+  readonly lists: Map<string, RecordList | Error>
+}
+
 /** One entity as far as it was asked for: a REST row seen through a mapping table. Values are read when they are needed. */
 export class EntityRecord<E extends EntityName = EntityName> {
-  readonly mapping: AnyMapping
-  readonly row: Row
-  readonly provenance: Provenance
-  /** What was read for this record besides its row. Most have nothing of the kind. */
-  #neighbours: Map<string, AnyRecord | Error | null> | undefined
-  #parts: Map<string, readonly AnyRecord[]> | undefined
-  #lists: Map<string, RecordList | Error> | undefined
+  // Declared only: fields that are defined before they are set would make records, of which there are many, slow to make.
+  declare readonly mapping: AnyMapping
+  declare readonly row: Row
+  declare readonly provenance: Provenance
+  /** What was read for this record besides its row, by name. Most have nothing of the kind. */
+  declare private held: Held | undefined
 
   constructor(mapping: Mapping<E> | AnyMapping, row: Row, provenance: Provenance) {
     this.mapping = mapping
     this.row = row
     this.provenance = provenance
+    this.held = undefined
   }
 
   get entity(): E {
@@ -91,39 +98,34 @@ export class EntityRecord<E extends EntityName = EntityName> {
 
   /** The neighbour: what was read of it, else what this row tells; or why it could not be had. */
   neighbour<L extends keyof LinksOf<E> & string>(link: L): Neighbour<E, L> | Error | null {
-    const known = this.#neighbours?.get(link)
-    if (known !== undefined) return known as Neighbour<E, L> | Error | null
-    const facts = this.facts(link)
-    this.holdNeighbour(link, facts as AnyRecord | null)
-    return facts
+    const known = this.heldNeighbour(link)
+    return known === undefined ? this.facts(link) : (known as Neighbour<E, L> | Error | null)
+  }
+
+  /** What was read of a neighbour; undefined where nothing was. */
+  heldNeighbour(link: string): AnyRecord | Error | null | undefined {
+    return this.held === undefined ? undefined : this.held.neighbours.get(link)
   }
 
   /** Keeps what was read of a neighbour. */
   holdNeighbour(link: string, found: AnyRecord | Error | null): void {
-    this.#neighbours ??= new Map()
-    this.#neighbours.set(link, found)
-  }
-
-  /** Whether a neighbour is kept already. */
-  holdsNeighbour(link: string): boolean {
-    return this.#neighbours?.has(link) === true
+    this.holding().neighbours.set(link, found)
   }
 
   /** Entities that came inside this row; the same records each time. */
   parts<P extends keyof PartsOf<E> & string>(name: P): readonly EntityRecord<PartsOf<E>[P] & EntityName>[] {
-    const known = this.#parts?.get(name) ?? this.#readParts(name)
+    const known = this.held?.parts.get(name) ?? this.readParts(name)
     return known as readonly EntityRecord<PartsOf<E>[P] & EntityName>[]
   }
 
   /** The list below this entity that was read under this key; undefined where it was not. */
   list(key: string): RecordList | Error | undefined {
-    return this.#lists?.get(key)
+    return this.held?.lists.get(key)
   }
 
   /** Keeps a list that was read. */
   holdList(key: string, found: RecordList | Error): void {
-    this.#lists ??= new Map()
-    this.#lists.set(key, found)
+    this.holding().lists.set(key, found)
   }
 
   /** What the row says of a subject, else what is known from how it was found; undefined where neither tells. */
@@ -136,13 +138,17 @@ export class EntityRecord<E extends EntityName = EntityName> {
     return new Error(`${this.entity}.${field} was not asked for`)
   }
 
-  #readParts(name: string): readonly AnyRecord[] {
+  private holding(): Held {
+    this.held ??= { neighbours: new Map(), parts: new Map(), lists: new Map() }
+    return this.held
+  }
+
+  private readParts(name: string): readonly AnyRecord[] {
     const part = this.mapping.parts?.[name]
     if (part === undefined) throw this.provenance.failure ?? this.notAskedFor(name)
     const provenance = { known: this.provenance.known, parent: this as AnyRecord }
     const records = partRows(part, this.row).map((row) => createRecord(part.mapping, row, provenance))
-    this.#parts ??= new Map()
-    this.#parts.set(name, records)
+    this.holding().parts.set(name, records)
     return records
   }
 }

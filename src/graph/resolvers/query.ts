@@ -15,6 +15,7 @@ import {
   userConditions,
 } from '../filters.js'
 import type { QueryResolvers, ResolversParentTypes } from '../generated/resolvers.js'
+import { orReason } from '../reason.js'
 import { awaitOrder } from './await-order.js'
 
 type NodeRecord = ResolversParentTypes['Node']
@@ -55,7 +56,11 @@ export const Query: QueryResolvers = {
     if (session.caller.authorization === undefined) return null
     return session.find('User', [equals('me', 'me')], context.selections.ofField(info))
   },
-  core: async (_, __, context) => (await context.session()).describe(),
+  core: async (_, __, context, info) => {
+    const session = await context.session()
+    const isVersionWanted = context.selections.ofField(info).has('version')
+    return { ...session.describe(), version: isVersionWanted ? await orReason(session.version()) : null }
+  },
   node: (_, { id }, context, info) => nodeOf(id, context, info) as Promise<NodeRecord | null>,
   nodes: (_, { ids }, context, info) => {
     if (ids.length > 100) throw badInput(`"ids" may have 100 ids at most, not ${ids.length}.`)

@@ -12,7 +12,7 @@ export const addMembership: Mutations['addMembership'] = async (_, { input }, co
 }
 
 export const updateMembership: Mutations['updateMembership'] = async (_, { input }, context, info) => {
-  const session = await context.session()
+  const session = await context.session('FRESH')
   const { done, userErrors } = await outcomeOf(() => memberships.updateMembership(session, input))
   const wanted = wantedIn('membership', context, info)
   return {
@@ -22,7 +22,7 @@ export const updateMembership: Mutations['updateMembership'] = async (_, { input
 }
 
 export const removeMembership: Mutations['removeMembership'] = async (_, { input }, context) => {
-  const session = await context.session()
+  const session = await context.session('FRESH')
   const { done, userErrors } = await outcomeOf(() => memberships.removeMembership(session, input.membership))
   return {
     removedMembershipId: done === null ? null : globalId('Membership', done.key),

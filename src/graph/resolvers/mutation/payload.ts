@@ -8,6 +8,7 @@ import type { Changed } from '../../../core/writes/now.js'
 import { outcomeOf } from '../../../core/writes/user-errors.js'
 import type { UserError } from '../../../core/writes/user-errors.js'
 import type { GraphContext } from '../../context.js'
+import { orReason } from '../../reason.js'
 import type { MutationResolvers } from '../../generated/resolvers.js'
 
 /** The resolvers of all mutations, none missing. */
@@ -15,10 +16,6 @@ export type Mutations = Required<MutationResolvers>
 
 /** A field of a payload: read only where it is asked for. */
 export type Read<E extends EntityName> = EntityRecord<E> | null
-
-/** Where reading fails, that field alone fails: a value may be the Error instead, which the generated types do not know. */
-export const orReason = <Value>(read: Promise<Value>): Promise<Value> =>
-  read.catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))) as Value)
 
 /** What is wanted of the entity in a field of the payload; undefined where nothing is. */
 export const wantedIn = (
@@ -46,7 +43,7 @@ export async function changedEntity<E extends EntityName>(
   info: GraphQLResolveInfo,
   change: (session: CoreSession) => Promise<Changed>,
 ): Promise<{ readonly entity: Read<E>; readonly userErrors: UserError[] }> {
-  const session = await context.session()
+  const session = await context.session('FRESH')
   const { done, userErrors } = await outcomeOf(() => change(session))
   const read = await readBack(session, entity, done, wantedIn(field, context, info))
   return { entity: read, userErrors: [...userErrors] }

@@ -9,13 +9,14 @@ import { setMemberships as set } from '../../../core/writes/set-memberships.js'
 import type { PlannedChange } from '../../../core/writes/set-memberships.js'
 import { outcomeOf } from '../../../core/writes/user-errors.js'
 import type { GraphContext } from '../../context.js'
-import { orReason, readBack, wantedIn } from './payload.js'
+import { orReason } from '../../reason.js'
+import { readBack, wantedIn } from './payload.js'
 import type { Mutations } from './payload.js'
 
 type User = EntityRecord<'User'>
 
 export const setMemberships: Mutations['setMemberships'] = async (_, { input }, context, info) => {
-  const session = await context.session()
+  const session = await context.session('FRESH')
   const { done, userErrors } = await outcomeOf(() => set(session, input, wantedBefore(context, info)))
   const now = (field: string, memberships: readonly Changed[] = []) => {
     const selection = wantedIn(field, context, info)
