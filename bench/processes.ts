@@ -40,6 +40,17 @@ export const canPin = existsSync(taskset) && availableParallelism() > 1
 const pinned = (core: number, command: readonly string[]): readonly string[] =>
   canPin ? [taskset, '-c', String(core), ...command] : command
 
+/** What must not outlive the bench, however it ends. */
+const running = new Set<ChildProcess>()
+process.once('exit', () => {
+  running.forEach((child) => child.kill('SIGTERM'))
+})
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    process.exit(1)
+  })
+}
+
 /** Starts a server and waits until it answers. */
 export async function startProcess(options: ProcessOptions): Promise<RunningProcess> {
   const port = options.port ?? (await freePort())
@@ -50,6 +61,8 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
     given.map((argument) => argument.replaceAll('PORT', String(port))),
     { stdio: ['ignore', log, log], env: { ...options.environment, PORT: String(port) } },
   )
+  running.add(child)
+  child.once('exit', () => running.delete(child))
   await serving(port, options, child)
   return { pid: child.pid ?? 0, port, [Symbol.asyncDispose]: () => stopped(child) }
 }

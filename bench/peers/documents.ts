@@ -19,7 +19,7 @@ export const restDocuments = Object.fromEntries(
     name,
     Object.entries(restNames).reduce(
       (text, [ours, theirs]) => text.replaceAll(new RegExp(`\\b${ours}\\b`, 'g'), `${ours}: ${theirs}`),
-      document,
+      document.replace('limits', 'limits { gb_k_hours cpu_k_hours gpu_k_hours }'),
     ),
   ]),
 ) as Readonly<Record<QueryName, string>>

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync } from 'node:fs'
+import { cpSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -6,6 +6,7 @@ import { Command } from 'commander'
 import { startEmbeddedCore } from '../../src/embedded/index.js'
 import type { DialectName } from '../../src/embedded/index.js'
 import { startProcess } from '../processes.js'
+import { liveHeap } from './heap.js'
 import { faultsOf, printed } from './report.js'
 import { soak } from './soak.js'
 
@@ -22,21 +23,16 @@ const { minutes, dialect } = new Command()
   .parse()
   .opts<Options>()
 
-/** Memory that a process has in use, in megabytes. */
-const residentOf = (pid: number): number => {
-  const [, kilobytes = '0'] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
-  return Number(kilobytes) / 1_024
-}
-
 /** Where all of this is compiled to, the gateway with it. */
 const build = fileURLToPath(new URL('../../', import.meta.url))
 for (const needed of ['schema', 'package.json']) {
   cpSync(join(build, '../../..', needed), join(build, needed), { recursive: true })
 }
 
+const inspectorPort = 9_341
 await using core = await startEmbeddedCore({ dialect })
 await using gateway = await startProcess({
-  command: [process.execPath, join(build, 'src/main.js')],
+  command: [process.execPath, `--inspect=127.0.0.1:${inspectorPort}`, join(build, 'src/main.js')],
   core: 1,
   logFile: join(mkdtempSync(join(tmpdir(), 'soak-')), 'gateway.log'),
   path: '/health/live',
@@ -55,7 +51,7 @@ const report = await soak({
   url: new URL(`http://127.0.0.1:${gateway.port}/graphql`),
   core,
   ms: minutes * 60_000,
-  memory: () => Promise.resolve(residentOf(gateway.pid)),
+  memory: () => liveHeap(inspectorPort),
 })
 process.stdout.write(printed(report))
 const wrong = faultsOf(report)

@@ -34,7 +34,7 @@ export function printed(report: SoakReport): string {
     ["made, by the Core's log and by its projects", `${report.coreWrites}, ${changes.made}`],
     ['lost, doubled, made though denied', `${changes.lost}, ${changes.doubled}, ${changes.madeThoughDenied}`],
     ['recovery after an outage, at most', `${slowest} ms`],
-    ['memory, first to last', `${memory.join(', ')} MB`],
+    ['heap after a collection, first to last', `${memory.join(', ')} MB`],
     ...Object.entries(errors).map(([code, count]) => [`operations with ${code}`, count] as const),
   ]
   return `${rows.map(([what, value]) => `| ${what} | ${value} |`).join('\n')}\n`

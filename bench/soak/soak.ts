@@ -11,7 +11,7 @@ export interface SoakOptions {
   readonly url: URL
   readonly core: EmbeddedCore
   readonly ms: number
-  /** Megabytes that the gateway has in use. */
+  /** Megabytes that the gateway cannot let go of. */
   readonly memory: () => Promise<number>
   readonly readers?: number
   readonly writers?: number

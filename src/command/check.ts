@@ -3,7 +3,6 @@ import { Command } from 'commander'
 import { check } from '../check/check.js'
 import { exitCodeHelp, exitCodeOf, textOf } from '../check/report.js'
 import { environmentWith } from '../config.js'
-import { findCore } from '../service.js'
 
 interface Options {
   readonly core?: string
@@ -21,6 +20,8 @@ export function checkCommand(): Command {
     .addHelpText('after', `\n${exitCodeHelp}`)
     .action(async ({ core, token, json }: Options) => {
       const given = token === '-' ? (await text(process.stdin)).trim() : token
+      // Only when it is wanted: it takes the other commands long to load.
+      const { findCore } = await import('../service.js')
       const report = await check({
         token: given,
         environment: environmentWith({ PUHURI_CORE_URL: core }),

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander'
-import { graphqlSync, introspectionFromSchema, lexicographicSortSchema, printSchema } from 'graphql'
+import { graphqlSync, introspectionFromSchema } from 'graphql'
+import { printedSchema } from '../graph/printed-schema.js'
 import { createGraphSchema } from '../graph/schema.js'
 
 interface Options {
@@ -7,7 +8,7 @@ interface Options {
 }
 
 const texts: Readonly<Record<Options['format'], () => string>> = {
-  sdl: () => `${printSchema(lexicographicSortSchema(createGraphSchema({ federation: false })))}\n`,
+  sdl: printedSchema,
   introspection: () =>
     `${JSON.stringify(introspectionFromSchema(createGraphSchema({ federation: false })), null, 2)}\n`,
   subgraph: () => {

@@ -1,6 +1,5 @@
 import { Command, Option } from 'commander'
 import { environmentWith, readConfiguration, settingNames } from '../config.js'
-import { startService } from '../service.js'
 import { welcome } from '../welcome.js'
 
 interface Options {
@@ -35,6 +34,8 @@ export function serveCommand(): Command {
         PUHURI_CORE_URL: core,
         PUHURI_CORE_DIALECT: dialect,
       })
+      // Only when it is wanted: it takes the other commands long to load.
+      const { startService } = await import('../service.js')
       const { url, embedded } = await startService(readConfiguration(environment))
       if (embedded) process.stdout.write(welcome(url, embedded.url, embedded.dialect, embedded.demoUsers))
     })

@@ -133,17 +133,21 @@ export class PuhuriCore {
   /** Found out once a Core; a failure is forgotten, so that the next caller tries again. */
   #dialect(caller: Caller): Promise<Dialect> {
     if (this.#configured !== undefined) return Promise.resolve(this.#configured)
-    // Not by the caller's own signal: others wait for the same answer when this caller leaves.
-    const asking = { ...caller, signal: AbortSignal.timeout(detectionTimeoutMs) }
-    this.#detected ??= detectDialect(this.#traffic.reader, asking).then((name) => {
-      this.#dialectName = name
-      return dialects[name]
-    })
-    const detected = this.#detected
+    if (this.#detected !== undefined) return this.#detected
+    const detected = this.#detect(caller)
+    this.#detected = detected
     detected.catch(() => {
       if (this.#detected === detected) this.#detected = undefined
     })
     return detected
+  }
+
+  async #detect(caller: Caller): Promise<Dialect> {
+    // Not by the caller's own signal: others wait for the same answer when this caller leaves.
+    const signal = AbortSignal.timeout(detectionTimeoutMs)
+    const asking = { ...caller, signal, deadline: undefined, observe: undefined }
+    this.#dialectName = await detectDialect(this.#traffic.reader, asking)
+    return dialects[this.#dialectName]
   }
 }
 

@@ -52,7 +52,7 @@ describe.each(dialectNames)('a supergraph with this graph in it (%s)', (dialect)
   })
   afterAll(async () => {
     const ended = once(router, 'close')
-    router.kill()
+    router.kill('SIGKILL')
     await ended
     reports.close()
     rmSync(folder, { recursive: true })

@@ -38,7 +38,7 @@ export const gatewayConfig = defineConfig({
           'resources',
           'uuid',
           'project_uuid',
-          'project_uuid uuid name state backend_id created limits',
+          'project_uuid uuid name state backend_id created limits { gb_k_hours cpu_k_hours gpu_k_hours }',
           many,
         ),
       ),
