@@ -3,16 +3,19 @@ import type { Condition } from './entities/conditions.js'
 import { subjectColumn } from './entities/projection.js'
 import type { Known } from './entities/record.js'
 import type { FilterParameter, Route } from './dialects/route.js'
-import { costOf } from './plan-costs.js'
+import { expectedOf, perRowOf } from './plan-costs.js'
+import type { Expected } from './plan-costs.js'
 import type { PlanInput, PlannedRead, Wanted } from './planner.js'
 
 /** A read that may become part of the plan, and who of the wanted it would help to answer. */
-export interface Candidate extends Omit<PlannedRead, 'members' | 'cost'> {
+export interface Candidate extends Omit<PlannedRead, 'members' | 'expected'> {
   readonly key: string
   readonly scopeValue: string | undefined
   readonly members: Set<number>
-  cost: number
+  expected: Expected
 }
+
+const unknown: Expected = { requests: 0, rows: 0, cost: 0 }
 
 /** Groups of one way. What is wanted may need several of them (a list narrowed by each of many keys). */
 export function candidatesOf(route: Route, input: PlanInput): Candidate[][] {
@@ -30,12 +33,11 @@ export function candidatesOf(route: Route, input: PlanInput): Candidate[][] {
       }),
     )
   })
-  for (const group of groups.values())
-    group.cost = costOf(
-      group,
-      [...group.members].flatMap((index) => input.wanted[index] ?? []),
-      input,
-    )
+  const perRow = perRowOf(route, input)
+  for (const group of groups.values()) {
+    const wanted = [...group.members].flatMap((index) => input.wanted[index] ?? [])
+    group.expected = expectedOf(group, wanted, input, perRow)
+  }
   // Reads that only together answer one of the wanted are taken or left together.
   return [...new Map(needs.map((together) => [together.map(({ key }) => key).join('\n'), together])).values()]
 }
@@ -95,7 +97,7 @@ function readsOf(route: Route, wanted: Wanted, input: PlanInput): Candidate[] | 
       whole: filters.query.length === 0,
       scopeValue,
       members: new Set<number>(),
-      cost: 0,
+      expected: unknown,
     }
   })
 }

@@ -1,21 +1,46 @@
 import type { Condition } from './entities/conditions.js'
 import { expectedRows } from './expectations.js'
+import { rowCost } from './dialects/costs.js'
+import type { Route } from './dialects/route.js'
 import type { PlanInput, PlannedRead, Wanted } from './planner.js'
 
-/** Milliseconds of the Core, about, that a request takes however little it answers. */
-const requestCost = 120
 export const largestPage = 300
+
+/** What a read is expected to take. */
+export interface Expected {
+  readonly requests: number
+  /** Rows of the Core's answers, which are not always those of the entity. */
+  readonly rows: number
+  /** Milliseconds of the Core. */
+  readonly cost: number
+}
 
 type Priced = Pick<PlannedRead, 'route' | 'pushed' | 'exact'> & { readonly scopeValue: string | undefined }
 
-/** Milliseconds of the Core that a read is expected to take, for all of the wanted that it answers. */
-export function costOf(read: Priced, wanted: readonly Wanted[], input: PlanInput): number {
+/** What a read is expected to take for all of the wanted that it answers. */
+export function expectedOf(
+  read: Priced,
+  wanted: readonly Wanted[],
+  input: PlanInput,
+  perRow: number,
+): Expected {
   const { route, pushed, exact } = read
-  if (route.answers === 'one') return requestCost + route.rowCost
+  if (route.answers === 'one') return expected(route, 1, 1, perRow)
   const narrowing = pushed.filter(({ on }) => on !== route.scope)
   const all = narrowing.reduce((rows, condition) => rows * shareOf(condition), rowsOf(read, wanted, input))
-  const rows = Math.ceil(Math.min(all, (exact ? input.limit : undefined) ?? Infinity))
-  return Math.max(1, Math.ceil(rows / largestPage)) * requestCost + rows * route.rowCost
+  const rows = Math.ceil(Math.min(all, (exact ? input.limitOf?.(route) : undefined) ?? Infinity))
+  return expected(route, Math.max(1, Math.ceil(rows / largestPage)), rows, perRow)
+}
+
+const expected = ({ costs }: Route, requests: number, rows: number, perRow: number): Expected => ({
+  requests,
+  rows,
+  cost: requests * costs.request + rows * perRow,
+})
+
+/** Milliseconds of one row of a way, with the fields that would be asked for. */
+export function perRowOf(route: Route, input: PlanInput): number {
+  return rowCost(route.costs, route.selectable ? input.fieldsOf?.(route) : undefined)
 }
 
 const identities = new Set(['uuid', 'key', 'username'])

@@ -3,6 +3,7 @@ import type { Capabilities } from './capabilities.js'
 import { commonSelection, complete, requiredFields } from './completion.js'
 import { detour, isDetourNeeded } from './detours.js'
 import type { Dialect } from './dialects/dialect.js'
+import type { Route } from './dialects/route.js'
 import { holds } from './entities/conditions.js'
 import type { Condition } from './entities/conditions.js'
 import type { Row } from './entities/mapping.js'
@@ -92,9 +93,10 @@ export class Reads {
       fields: requiredFields(routes, request.selection),
       where: request.where,
       wanted: members,
+      fieldsOf: (route) => this.#fields(route, request, members[0]?.where ?? []).map(([, field]) => field),
+      limitOf: (route) => limitOf(request, route),
       count: (route, scopeValue) => statistics.count(caller.digest, route, scopeValue),
       denied: (route, scopeValue) => capabilities.denialOf(caller.digest, route, scopeValue) !== undefined,
-      ...(request.window === 'all' ? {} : { limit: request.window.size }),
     })
   }
 
@@ -230,11 +232,23 @@ export class Reads {
 
   #query(read: PlannedRead, request: ListRequest, own: readonly Condition[], ordering: readonly string[]) {
     if (!read.route.selectable) return read.query
-    const subjects = [...request.where, ...own].map(({ on }) => on)
-    const fields = request.rows
-      ? fieldQuery(read.route.mapping, request.selection, [...subjects, ...ordering], this.#options.lists)
-      : fieldQuery(read.route.mapping, Selection.empty, read.exact ? [] : subjects, this.#options.lists)
-    return [...read.query, ...fields]
+    const isCounted = !request.rows && read.exact
+    return [...read.query, ...this.#fields(read.route, request, isCounted ? [] : own, ordering, isCounted)]
+  }
+
+  /** What is asked for of the rows of a way: what is selected, and what conditions are checked against. */
+  #fields(
+    { mapping }: Route,
+    { rows, selection, where }: ListRequest,
+    own: readonly Condition[],
+    ordering: readonly string[] = [],
+    isCounted = false,
+  ) {
+    const subjects = isCounted ? [] : [...where, ...own].map(({ on }) => on)
+    const { lists } = this.#options
+    return rows
+      ? fieldQuery(mapping, selection, [...subjects, ...ordering], lists)
+      : fieldQuery(mapping, Selection.empty, subjects, lists)
   }
 
   /** Rows that do not meet a condition which the request carried show that this Core does not know the filter. */
@@ -272,6 +286,13 @@ export class Reads {
       throw new Replan('a way is forbidden')
     }
   }
+}
+
+/** Rows that are read of a list that the Core cuts: the first is enough for its number. */
+function limitOf({ window, rows, ordering }: ListRequest, { orders }: Route): number | undefined {
+  if (window === 'all') return undefined
+  if (!rows) return 1
+  return orders?.[ordering.by] === undefined ? undefined : window.size
 }
 
 /** Thrown to start over with what was learnt. */
