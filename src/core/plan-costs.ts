@@ -2,7 +2,8 @@ import type { Condition } from './entities/conditions.js'
 import { expectedRows } from './expectations.js'
 import { rowCost } from './dialects/costs.js'
 import type { Route } from './dialects/route.js'
-import type { PlanInput, PlannedRead, Wanted } from './planner.js'
+import type { Candidate } from './plan-candidates.js'
+import type { PlanInput } from './planner.js'
 
 export const largestPage = 300
 
@@ -15,19 +16,12 @@ export interface Expected {
   readonly cost: number
 }
 
-type Priced = Pick<PlannedRead, 'route' | 'pushed' | 'exact'> & { readonly scopeValue: string | undefined }
-
 /** What a read is expected to take for all of the wanted that it answers. */
-export function expectedOf(
-  read: Priced,
-  wanted: readonly Wanted[],
-  input: PlanInput,
-  perRow: number,
-): Expected {
-  const { route, pushed, exact } = read
+export function expectedOf(read: Candidate, input: PlanInput, perRow: number): Expected {
+  const { route, filters, exact } = read
   if (route.answers === 'one') return expected(route, 1, 1, perRow)
-  const narrowing = pushed.filter(({ on }) => on !== route.scope)
-  const all = narrowing.reduce((rows, condition) => rows * shareOf(condition), rowsOf(read, wanted, input))
+  let all = rowsOf(read, input)
+  for (const condition of filters.pushed) if (condition.on !== route.scope) all *= shareOf(condition)
   const rows = Math.ceil(Math.min(all, (exact ? input.limitOf?.(route) : undefined) ?? Infinity))
   return expected(route, Math.max(1, Math.ceil(rows / largestPage)), rows, perRow)
 }
@@ -49,16 +43,20 @@ const identities = new Set(['uuid', 'key', 'username'])
  * Rows that a list is expected to have: as many as it had before; else, where it answers several of the wanted, as many as
  * those and their siblings have together.
  */
-function rowsOf({ route, scopeValue }: Priced, wanted: readonly Wanted[], input: PlanInput): number {
-  const known = input.count(route, scopeValue)
+function rowsOf({ route, values, members }: Candidate, input: PlanInput): number {
+  const known = input.count(route, values?.join(','))
   if (known !== undefined) return known
   const { entity } = route.mapping
   const guess = expectedRows(entity, route.scope)
-  const own = wanted[0]?.where[0]?.on
+  const own = input.wanted[members[0] ?? 0]?.where[0]?.on
   // Single entities are no share of anything that could be told from how many of them are wanted.
   if (own === undefined || own === route.scope || identities.has(own)) return guess
-  if (wanted.some(({ share }) => share === undefined)) return Math.max(guess, wanted.length)
-  const siblings = wanted.reduce((sum, { share = 1 }) => sum + 1 / share, 0)
+  let siblings = 0
+  for (const member of members) {
+    const { share } = input.wanted[member] ?? {}
+    if (share === undefined) return Math.max(guess, members.length)
+    siblings += 1 / share
+  }
   return route.rowsFor?.(siblings) ?? siblings * expectedRows(entity, own)
 }
 

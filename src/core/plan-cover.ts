@@ -1,12 +1,10 @@
-import type { Candidate } from './plan-candidates.js'
-import type { Covering, PlannedRead } from './planner.js'
+import { plannedRead } from './plan-candidates.js'
+import type { Candidate, Group } from './plan-candidates.js'
+import type { PlannedRead } from './planner.js'
 import { PriceQueue } from './price-queue.js'
 
-/** Reads that only together answer some of the wanted: taken or left together. */
-interface Group {
-  readonly reads: readonly Candidate[]
-  readonly members: readonly number[]
-  /** How many of them nothing answers yet. */
+interface OpenGroup extends Group {
+  /** How many of its members nothing answers yet. */
   left: number
   isTaken: boolean
 }
@@ -16,17 +14,19 @@ interface Group {
  * in what is wanted: a group's price only rises as others answer its members, so that it is looked at again only when it
  * seems to be the cheapest.
  */
-export function cover(candidates: readonly (readonly Candidate[])[], count: number): Covering {
-  const groups = candidates.map(groupOf)
-  const groupsOf = indexed(groups, ({ members }) => members)
+export function cover(found: readonly Group[], count: number): readonly Group[] {
+  const groups = found.map((group): OpenGroup => ({ ...group, left: group.members.length, isTaken: false }))
+  const answering = indexed(groups, ({ members }) => members)
   const sharing = indexed(groups, ({ reads }) => (reads.length > 1 ? reads : []))
   const chosen = new Set<Candidate>()
   const isAnswered = new Array<boolean>(count).fill(false)
-  const priceOf = ({ reads, left }: Group): number =>
+  const priceOf = ({ reads, left }: OpenGroup): number =>
     reads.reduce((sum, read) => (chosen.has(read) ? sum : sum + read.expected.cost), 0) / left
-  const queue = new PriceQueue<Group>()
-  groups.forEach((group) => { queue.add(priceOf(group), group); })
-  const taken: Group[] = []
+  const queue = new PriceQueue<OpenGroup>()
+  groups.forEach((group) => {
+    queue.add(priceOf(group), group)
+  })
+  const taken: OpenGroup[] = []
   for (let next = queue.take(); next !== undefined; next = queue.take()) {
     const group = next.item
     if (group.isTaken || group.left === 0) continue
@@ -39,7 +39,7 @@ export function cover(candidates: readonly (readonly Candidate[])[], count: numb
     taken.push(group)
     for (const member of group.members.filter((one) => isAnswered[one] === false)) {
       isAnswered[member] = true
-      for (const other of groupsOf.get(member) ?? []) other.left -= 1
+      for (const other of answering.get(member) ?? []) other.left -= 1
     }
     for (const read of group.reads.filter((one) => !chosen.has(one))) {
       chosen.add(read)
@@ -47,24 +47,14 @@ export function cover(candidates: readonly (readonly Candidate[])[], count: numb
       for (const other of sharing.get(read) ?? []) if (other.left > 0) queue.add(priceOf(other), other)
     }
   }
-  const unanswered = isAnswered.flatMap((answered, member) => (answered ? [] : [member]))
-  return { reads: readsOfEach(withoutSpare(taken)), unanswered }
-}
-
-/** Only who is answered by all of these reads is answered. */
-function groupOf(reads: readonly Candidate[]): Group {
-  const [first, ...others] = reads
-  const members = [...(first?.members ?? [])].filter((member) =>
-    others.every((one) => one.members.has(member)),
-  )
-  return { reads, members, left: members.length, isTaken: false }
+  return withoutSpare(taken)
 }
 
 function indexed<Key>(
-  groups: readonly Group[],
-  keysOf: (group: Group) => readonly Key[],
-): ReadonlyMap<Key, readonly Group[]> {
-  const index = new Map<Key, Group[]>()
+  groups: readonly OpenGroup[],
+  keysOf: (group: OpenGroup) => readonly Key[],
+): ReadonlyMap<Key, readonly OpenGroup[]> {
+  const index = new Map<Key, OpenGroup[]>()
   for (const group of groups) {
     for (const key of keysOf(group)) {
       const known = index.get(key)
@@ -88,7 +78,7 @@ function withoutSpare(taken: readonly Group[]): Group[] {
 }
 
 /** Each of the wanted takes its rows from what answers it first, lest it gets them twice. */
-function readsOfEach(taken: readonly Group[]): PlannedRead[] {
+export function readsOfEach(taken: readonly Group[]): PlannedRead[] {
   const reads = new Map<Candidate, number[]>()
   const answered = new Set<number>()
   for (const group of taken) {
@@ -100,10 +90,5 @@ function readsOfEach(taken: readonly Group[]): PlannedRead[] {
       else known.push(...own)
     }
   }
-  return [...reads].map(([candidate, members]) => toRead(candidate, members))
-}
-
-const toRead = (candidate: Candidate, members: readonly number[]): PlannedRead => {
-  const { route, known, query, pushed, exact, whole, expected } = candidate
-  return { route, known, query, pushed, exact, whole, members, expected }
+  return [...reads].map(([candidate, members]) => plannedRead(candidate, members))
 }

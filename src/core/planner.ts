@@ -2,9 +2,10 @@ import type { Condition } from './entities/conditions.js'
 import { tells } from './entities/projection.js'
 import type { Known } from './entities/record.js'
 import type { Route } from './dialects/route.js'
-import { candidatesOf } from './plan-candidates.js'
+import { groupsOf } from './plan-candidates.js'
+import type { Candidate, Group } from './plan-candidates.js'
 import type { Expected } from './plan-costs.js'
-import { cover } from './plan-cover.js'
+import { cover, readsOfEach } from './plan-cover.js'
 
 /** One of the lists (or single entities) that are wanted at once. */
 export interface Wanted {
@@ -50,14 +51,10 @@ export interface PlannedRead {
   readonly expected: Expected
 }
 
-/** Reads, and who of the wanted no way leads to. */
-export interface Covering {
+export interface Plan {
   readonly reads: readonly PlannedRead[]
   /** Those of the wanted to which no way leads. */
   readonly unanswered: readonly number[]
-}
-
-export interface Plan extends Covering {
   /** What it would have been by each single way. */
   readonly alternatives: readonly Alternative[]
 }
@@ -79,15 +76,28 @@ export type Planner = (input: PlanInput) => Plan
  */
 export const plan: Planner = (input) => {
   const count = input.wanted.length
-  const ways = ableRoutes(input).map((route) => candidatesOf(route, input))
-  const singles = ways.map((candidates) => cover(candidates, count))
-  const mixed = cover(ways.flat(), count)
-  const complete = singles.filter(({ unanswered }) => unanswered.length === mixed.unanswered.length)
-  const best = complete.reduce(
-    (least, next) => (expectedInAll(next).cost < expectedInAll(least).cost ? next : least),
-    mixed,
-  )
-  return { ...best, alternatives: singles.filter(({ reads }) => reads.length > 0).map(alternativeOf) }
+  const ways = ableRoutes(input)
+    .map((route) => wayOf(route, groupsOf(route, input)))
+    .filter(({ groups }) => groups.length > 0)
+  const groups = ways.flatMap((way) => way.groups)
+  const { least, unanswered } = bound(groups, count)
+  const complete = ways.filter(({ answered }) => answered === count - unanswered.length)
+  const [best] = complete.toSorted((a, b) => a.expected.cost - b.expected.cost)
+  return {
+    reads: readsOfEach(
+      best !== undefined && best.expected.cost <= least ? best.groups : mixed(groups, best, count),
+    ),
+    unanswered,
+    alternatives: ways.map(({ route, expected, answered }) => {
+      return { ...expected, route: route.name, unanswered: count - answered }
+    }),
+  }
+}
+
+/** Several ways together, where that is cheaper than the best single one. */
+function mixed(groups: readonly Group[], best: WholeWay | undefined, count: number): readonly Group[] {
+  const found = cover(groups, count)
+  return best !== undefined && best.expected.cost <= expectedInAll(readsIn(found)).cost ? best.groups : found
 }
 
 /** The ways that tell all that is asked for. */
@@ -95,8 +105,23 @@ export function ableRoutes({ routes, fields = [] }: PlanInput): readonly Route[]
   return routes.filter(({ mapping }) => fields.every((field) => tells(mapping, field)))
 }
 
+/** All that one way answers, and what it takes. */
+interface WholeWay {
+  readonly route: Route
+  readonly groups: readonly Group[]
+  readonly expected: Expected
+  readonly answered: number
+}
+
+function wayOf(route: Route, groups: readonly Group[]): WholeWay {
+  const answered = groups.reduce((sum, { members }) => sum + members.length, 0)
+  return { route, groups, answered, expected: expectedInAll(readsIn(groups)) }
+}
+
+const readsIn = (groups: readonly Group[]): Set<Candidate> => new Set(groups.flatMap(({ reads }) => reads))
+
 /** What reads are expected to take together. */
-export function expectedInAll({ reads }: Pick<Covering, 'reads'>): Expected {
+export function expectedInAll(reads: Iterable<{ readonly expected: Expected }>): Expected {
   const total = { requests: 0, rows: 0, cost: 0 }
   for (const { expected } of reads) {
     total.requests += expected.requests
@@ -106,8 +131,18 @@ export function expectedInAll({ reads }: Pick<Covering, 'reads'>): Expected {
   return total
 }
 
-const alternativeOf = (single: Covering): Alternative => ({
-  ...expectedInAll(single),
-  route: single.reads[0]?.route.name ?? '',
-  unanswered: single.unanswered.length,
-})
+/**
+ * Less than which no plan takes: each of the wanted at the price that it has in the group where that is lowest, whoever
+ * else that group answers. A way that takes no more needs not be compared with mixed ones.
+ */
+function bound(groups: readonly Group[], count: number) {
+  const prices = new Array<number>(count).fill(Infinity)
+  for (const { reads, members } of groups) {
+    // Reads that several groups share may cost some of them nothing.
+    const price = reads.length > 1 ? 0 : (reads[0]?.expected.cost ?? 0) / members.length
+    for (const member of members) if (price < (prices[member] ?? Infinity)) prices[member] = price
+  }
+  const unanswered = prices.flatMap((price, member) => (price === Infinity ? [member] : []))
+  const least = prices.reduce((sum, price) => (price === Infinity ? sum : sum + price), 0)
+  return { least: least * (1 + Number.EPSILON * count), unanswered }
+}
