@@ -2,6 +2,7 @@ import { request } from 'undici'
 import { pino } from 'pino'
 import { createPuhuriCore } from '../src/core/index.js'
 import type { CoreTimeouts } from '../src/core/http.js'
+import type { Planner } from '../src/core/planner.js'
 import { startEmbeddedCore } from '../src/embedded/index.js'
 import type { DialectName, EmbeddedCore, EmbeddedCoreOptions } from '../src/embedded/index.js'
 import { createContextFactory } from '../src/graph/context.js'
@@ -45,19 +46,24 @@ export interface WayToCore {
   readonly timeouts?: CoreTimeouts
   /** The address that the gateway is given of the Core, where it is not the Core's own. */
   readonly addressOf?: (core: EmbeddedCore) => string
+  /** Picks what to ask the Core, where that is not the usual. */
+  readonly planner?: Planner
+  /** A Core that runs already, and goes on when the gateway is closed. */
+  readonly running?: EmbeddedCore
 }
 
 /** A gateway on an embedded Core, both over real HTTP on free ports. */
 export async function startTestGateway(
   options: EmbeddedCoreOptions,
-  { timeouts = patient, addressOf = ({ url }) => url }: WayToCore = {},
+  { timeouts = patient, addressOf = ({ url }) => url, planner, running }: WayToCore = {},
 ): Promise<TestGateway> {
-  const core = await startEmbeddedCore(options)
+  const core = running ?? (await startEmbeddedCore(options))
   const puhuriCore = createPuhuriCore({
     url: new URL(addressOf(core)),
     dialect: 'auto',
     timeouts,
     maxConnections: 16,
+    ...(planner === undefined ? {} : { planner }),
   })
   const gateway = await createGateway({
     schema: createGraphSchema(),
@@ -96,7 +102,7 @@ export async function startTestGateway(
     [Symbol.asyncDispose]: async () => {
       await gateway.close()
       await puhuriCore.close()
-      await core.close()
+      if (running === undefined) await core.close()
     },
   }
 }

@@ -8,12 +8,16 @@ import { permissions2021 } from './dialects/permissions-2021/dialect.js'
 import { roles2023 } from './dialects/roles-2023/dialect.js'
 import { CoreHttp } from './http.js'
 import type { CoreHttpOptions } from './http.js'
+import { plan } from './planner.js'
+import type { Planner } from './planner.js'
 import { OrderWatcher } from './order-watcher.js'
 import { CoreSession } from './session.js'
 import { Statistics } from './statistics.js'
 
 export interface PuhuriCoreOptions extends CoreHttpOptions {
   readonly dialect: 'auto' | 'permissions-2021' | 'roles-2023'
+  /** Picks what to ask the Core; what is expected to be least work for it where not given. */
+  readonly planner?: Planner
 }
 
 /** Who asks, for one operation. */
@@ -41,10 +45,12 @@ export class PuhuriCore {
   readonly #statistics = new Statistics()
   readonly #capabilities = new Capabilities()
   readonly #orderWatcher = new OrderWatcher()
+  readonly #planner: Planner
   #detected: Promise<Dialect> | undefined
 
   constructor(options: PuhuriCoreOptions) {
     this.#http = new CoreHttp(options)
+    this.#planner = options.planner ?? plan
     this.#configured = {
       auto: undefined,
       'permissions-2021': permissions2021,
@@ -66,6 +72,7 @@ export class PuhuriCore {
       statistics: this.#statistics,
       capabilities: this.#capabilities,
       lists,
+      planner: this.#planner,
       orderWatcher: this.#orderWatcher,
     })
   }

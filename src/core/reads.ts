@@ -8,18 +8,19 @@ import { holds } from './entities/conditions.js'
 import type { Condition } from './entities/conditions.js'
 import type { Row } from './entities/mapping.js'
 import type { AnyRecord } from './entities/record.js'
+import type { EntityName } from './entities/entity.js'
 import { Selection } from './entities/selection.js'
 import { CoreError } from './errors.js'
 import { fieldQuery } from './field-query.js'
 import type { CoreHttp } from './http.js'
-import { isContradictory, nothing } from './list-request.js'
+import { allOf, anyone, isContradictory, nothing } from './list-request.js'
 import type { Answer, ListRequest, RequestMember } from './list-request.js'
 import { ListReader } from './listing.js'
 import { orderQuery, stableOrderQuery } from './order-query.js'
-import { plan } from './planner.js'
-import type { Plan, PlannedRead } from './planner.js'
+import type { Plan, PlannedRead, Planner } from './planner.js'
 import { cut, isNarrowed, recordOf, share } from './sharing.js'
 import type { Found } from './sharing.js'
+import { spreadInstead } from './spread.js'
 import type { Statistics } from './statistics.js'
 import { Visibility } from './visibility.js'
 import { knownStretch, stretchOf } from './windows.js'
@@ -32,12 +33,14 @@ export interface ReadsOptions {
   readonly capabilities: Capabilities
   /** Names of the lists below entities, which no row has to cover. */
   readonly lists: ReadonlySet<string>
+  readonly planner: Planner
 }
 
 /** Answers what is wanted, by the ways that the planner picks. One a caller and operation. */
 export class Reads {
   readonly #options: ReadsOptions
   readonly #listReader: ListReader
+  readonly #everything = new Map<EntityName, Promise<Answer>>()
 
   constructor(options: ReadsOptions) {
     this.#options = options
@@ -56,10 +59,12 @@ export class Reads {
       return this.#withoutContradictory(request, members, skip)
     }
     try {
-      const planned = this.#plan(request, members, skip)
+      const planned = this.plan(request, members, skip)
       const indirect =
         planned.unanswered.length > 0 || isDetourNeeded(this.#options.dialect, request, members)
       if (indirect) return await this.#detour(request, members)
+      const spread = await spreadInstead(this, this.#options.dialect, request, members, planned)
+      if (spread !== undefined) return spread
       const byCore = await this.#cutByCore(request, members, planned.reads)
       return byCore ?? (await this.#gather(request, members, planned.reads, skip))
     } catch (error) {
@@ -85,10 +90,21 @@ export class Reads {
     return answer
   }
 
-  #plan(request: ListRequest, members: readonly RequestMember[], skip: (name: string) => boolean): Plan {
+  /** All of an entity that the caller sees, by their keys; read once. */
+  async everything(entity: EntityName): Promise<readonly AnyRecord[]> {
+    const known = this.#everything.get(entity) ?? this.one(allOf(entity, [], Selection.empty), anyone)
+    this.#everything.set(entity, known)
+    return (await known).records
+  }
+
+  plan(
+    request: ListRequest,
+    members: readonly RequestMember[],
+    skip: (name: string) => boolean = () => false,
+  ): Plan {
     const { dialect, capabilities, caller, statistics } = this.#options
     const routes = capabilities.known(dialect.routes[request.entity]).filter(({ name }) => !skip(name))
-    return plan({
+    return this.#options.planner({
       routes,
       fields: requiredFields(routes, request.selection),
       where: request.where,
@@ -224,7 +240,7 @@ export class Reads {
     })
     const tried = (name: string) => skip(name) || partial.some(({ route }) => route.name === name)
     const wanted = missing.flatMap((index) => members[index] ?? [])
-    if (wanted.length === 0 || this.#plan(request, wanted, tried).unanswered.length > 0) return answers
+    if (wanted.length === 0 || this.plan(request, wanted, tried).unanswered.length > 0) return answers
     const others = await this.answer(request, wanted, tried)
     missing.forEach((index, at) => (answers[index] = others[at] ?? nothing))
     return answers
