@@ -1,6 +1,7 @@
 import { Pool } from 'undici'
 import type { Dispatcher } from 'undici'
 import type { Caller } from './caller.js'
+import type { CoreReader, CoreWriter } from './core-reader.js'
 import { CoreError } from './errors.js'
 import { failureOf, refusalOf, unreadable } from './http-errors.js'
 import { writeFailureOf } from './write-failures.js'
@@ -43,7 +44,7 @@ export interface CoreAnswer {
 const maxAttempts = 2
 
 /** One Core, over one pool of connections that are kept alive. Never follows a redirect. */
-export class CoreHttp {
+export class CoreHttp implements CoreReader, CoreWriter {
   readonly apiUrl: URL
   readonly #pool: Pool
   readonly #writes: Pool

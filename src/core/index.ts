@@ -66,7 +66,9 @@ export class PuhuriCore {
     setMaxListeners(0, signal)
     const caller: Caller = { authorization, digest: digestOf(authorization), requestId, signal }
     return new CoreSession({
-      http: this.#http,
+      reader: this.#http,
+      writer: this.#http,
+      apiUrl: this.#http.apiUrl,
       dialect: await this.#dialect(caller),
       caller,
       statistics: this.#statistics,

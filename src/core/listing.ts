@@ -1,7 +1,8 @@
 import type { Caller } from './caller.js'
 import type { Row } from './entities/mapping.js'
 import { CoreError } from './errors.js'
-import type { CoreAnswer, CoreHttp, CoreRequest } from './http.js'
+import type { CoreReader } from './core-reader.js'
+import type { CoreAnswer, CoreRequest } from './http.js'
 import { unreadable } from './http-errors.js'
 import { spanOf } from './pages.js'
 import { largestPage } from './plan-costs.js'
@@ -18,12 +19,12 @@ type Query = readonly (readonly [name: string, value: string])[]
 
 /** Reads the lists that a plan names: page by page, complete, without repeats. */
 export class ListReader {
-  readonly #http: CoreHttp
+  readonly #reader: CoreReader
   readonly #caller: Caller
   readonly #inFlight = new Map<string, Promise<CoreAnswer>>()
 
-  constructor(http: CoreHttp, caller: Caller) {
-    this.#http = http
+  constructor(reader: CoreReader, caller: Caller) {
+    this.#reader = reader
     this.#caller = caller
   }
 
@@ -107,7 +108,7 @@ export class ListReader {
     const key = JSON.stringify([request.path, request.query])
     const known = this.#inFlight.get(key)
     if (known !== undefined) return known
-    const answer = this.#http.get(request, this.#caller).finally(() => this.#inFlight.delete(key))
+    const answer = this.#reader.get(request, this.#caller).finally(() => this.#inFlight.delete(key))
     this.#inFlight.set(key, answer)
     return answer
   }

@@ -12,7 +12,7 @@ import type { EntityName } from './entities/entity.js'
 import { Selection } from './entities/selection.js'
 import { CoreError } from './errors.js'
 import { fieldQuery } from './field-query.js'
-import type { CoreHttp } from './http.js'
+import type { CoreReader } from './core-reader.js'
 import { allOf, anyone, isContradictory, nothing } from './list-request.js'
 import type { Answer, ListRequest, RequestMember } from './list-request.js'
 import { ListReader } from './listing.js'
@@ -26,7 +26,7 @@ import { Visibility } from './visibility.js'
 import { knownStretch, stretchOf } from './windows.js'
 
 export interface ReadsOptions {
-  readonly http: CoreHttp
+  readonly reader: CoreReader
   readonly dialect: Dialect
   readonly caller: Caller
   readonly statistics: Statistics
@@ -44,7 +44,7 @@ export class Reads {
 
   constructor(options: ReadsOptions) {
     this.#options = options
-    this.#listReader = new ListReader(options.http, options.caller)
+    this.#listReader = new ListReader(options.reader, options.caller)
   }
 
   /** One answer a member, or the reason why that one could not be had. */

@@ -9,6 +9,7 @@ import { contextOf, EntityRecord } from './entities/record.js'
 import type { AnyRecord, Known, Provenance } from './entities/record.js'
 import { Selection } from './entities/selection.js'
 import { CoreError } from './errors.js'
+import type { CoreWriter } from './core-reader.js'
 import type { CoreRequest, WriteMethod } from './http.js'
 import { Identifiers } from './identifiers.js'
 import { defaultOrdering } from './ordering.js'
@@ -62,6 +63,9 @@ const handedDown: Readonly<Partial<Record<EntityName, readonly string[]>>> = {
 const endStates: ReadonlySet<OrderState> = new Set<OrderState>(['DONE', 'ERRED', 'REJECTED', 'CANCELED'])
 
 export interface SessionOptions extends ReadsOptions {
+  readonly writer: CoreWriter
+  /** The Core's API: `https://core.example.org/api`. */
+  readonly apiUrl: URL
   readonly orderWatcher: OrderWatcher
 }
 
@@ -76,7 +80,7 @@ export class CoreSession {
   constructor(options: SessionOptions) {
     this.#options = options
     this.#reads = new Reads(options)
-    this.identifiers = new Identifiers(options.dialect, options.http.apiUrl)
+    this.identifiers = new Identifiers(options.dialect, options.apiUrl)
   }
 
   get caller(): Caller {
@@ -89,18 +93,18 @@ export class CoreSession {
 
   /** Where the Core is, without `/api`: `https://core.example.org`. */
   get origin(): string {
-    return this.#options.http.apiUrl.origin
+    return this.#options.apiUrl.origin
   }
 
   /** A read that no route of the dialect is for. */
   async get(request: CoreRequest): Promise<unknown> {
-    return (await this.#options.http.get(request, this.caller)).body
+    return (await this.#options.reader.get(request, this.caller)).body
   }
 
   /** A write, sent once. What was read before is forgotten, so that what is read after it is the new state. */
   async send(method: WriteMethod, request: CoreRequest, body?: unknown): Promise<unknown> {
     try {
-      return (await this.#options.http.send(method, request, body, this.caller)).body
+      return (await this.#options.writer.send(method, request, body, this.caller)).body
     } finally {
       this.forget()
     }
@@ -128,14 +132,17 @@ export class CoreSession {
   }
 
   describe(): CoreDescription {
-    const { http, dialect, capabilities } = this.#options
-    return { url: `${http.apiUrl.href}/`, dialect: dialect.name, capabilities: capabilities.describe() }
+    const { apiUrl, dialect, capabilities } = this.#options
+    return { url: `${apiUrl.href}/`, dialect: dialect.name, capabilities: capabilities.describe() }
   }
 
   /** `/version/`; null where the Core does not tell this caller. */
   async version(): Promise<string | null> {
     try {
-      const { body } = await this.#options.http.get({ template: '/version/', path: '/version/' }, this.caller)
+      const { body } = await this.#options.reader.get(
+        { template: '/version/', path: '/version/' },
+        this.caller,
+      )
       const version = typeof body === 'object' && body !== null && 'version' in body ? body.version : null
       return typeof version === 'string' ? version : null
     } catch (error) {
@@ -233,13 +240,23 @@ export class CoreSession {
     return covers(record.mapping, selection, this.#options.lists)
   }
 
+  /** What singles out an entity by its key. A membership has no UUID on any Core. */
+  #naming(entity: EntityName, by: string, value: string): readonly Condition[] {
+    return entity === 'Membership'
+      ? (this.dialect.membershipByKey(value) ?? [equals('key', value)])
+      : [equals(by, value)]
+  }
+
   #entityLoader(entity: EntityName, by: string, selection: Selection) {
     const signature = `${entity} ${by} ${selection.signature}`
     const known = this.#entities.get(signature)
     if (known !== undefined) return known
     const loader = new DataLoader<EntityKey, AnyRecord | null, string>(
       async (keys) => {
-        const members = keys.map(({ value, implied }) => ({ where: [equals(by, value)], implied }))
+        const members = keys.map(({ value, implied }) => ({
+          where: this.#naming(entity, by, value),
+          implied,
+        }))
         const answers = await this.#reads.answer(allOf(entity, [], selection), members)
         return answers.map((answer) => (answer instanceof Error ? answer : (answer.records[0] ?? null)))
       },
