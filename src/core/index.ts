@@ -8,6 +8,7 @@ import { permissions2021 } from './dialects/permissions-2021/dialect.js'
 import { roles2023 } from './dialects/roles-2023/dialect.js'
 import { CoreHttp } from './http.js'
 import type { CoreHttpOptions } from './http.js'
+import type { PlanWatcher } from './explanation.js'
 import { plan } from './planner.js'
 import type { Planner } from './planner.js'
 import { OrderWatcher } from './order-watcher.js'
@@ -26,6 +27,8 @@ export interface CallerRequest {
   readonly authorization: string | undefined
   readonly requestId: string
   readonly signal: AbortSignal
+  /** Watches the plans, where they are to be explained. */
+  readonly planWatcher?: PlanWatcher | undefined
 }
 
 const dialects: Readonly<Record<CoreDialect, Dialect>> = {
@@ -75,6 +78,7 @@ export class PuhuriCore {
       capabilities: this.#capabilities,
       lists,
       planner: this.#planner,
+      planWatcher: request.planWatcher,
       orderWatcher: this.#orderWatcher,
     })
   }

@@ -17,15 +17,20 @@ export interface Listing {
 
 type Query = readonly (readonly [name: string, value: string])[]
 
+/** Told of each request before it is sent; what it returns is told how many rows came, if an answer did. */
+export type ReadWatch = (read: PlannedRead, query: Query) => (rows: number | undefined) => void
+
 /** Reads the lists that a plan names: page by page, complete, without repeats. */
 export class ListReader {
   readonly #reader: CoreReader
   readonly #caller: Caller
+  readonly #watch: ReadWatch
   readonly #inFlight = new Map<string, Promise<CoreAnswer>>()
 
-  constructor(reader: CoreReader, caller: Caller) {
+  constructor(reader: CoreReader, caller: Caller, watch: ReadWatch) {
     this.#reader = reader
     this.#caller = caller
+    this.#watch = watch
   }
 
   /** The whole list, or the one object. An object that is not there is an empty list. */
@@ -100,15 +105,28 @@ export class ListReader {
     const path = read.route.path.replaceAll(/\{(\w+)\}/g, (_, subject: string) =>
       encodeURIComponent(read.known[subject] ?? ''),
     )
-    return this.#single({ template: read.route.path, path, query })
+    return this.#single({ template: read.route.path, path, query }, read)
   }
 
   /** One request for all of an operation that want the same at the same time: lists with aliases, for example. */
-  #single(request: CoreRequest): Promise<CoreAnswer> {
+  #single(request: CoreRequest, read: PlannedRead): Promise<CoreAnswer> {
     const key = JSON.stringify([request.path, request.query])
     const known = this.#inFlight.get(key)
     if (known !== undefined) return known
-    const answer = this.#reader.get(request, this.#caller).finally(() => this.#inFlight.delete(key))
+    const answered = this.#watch(read, request.query ?? [])
+    const answer = this.#reader
+      .get(request, this.#caller)
+      .then(
+        (found) => {
+          answered(Array.isArray(found.body) ? found.body.length : 1)
+          return found
+        },
+        (error: unknown) => {
+          answered(undefined)
+          throw error
+        },
+      )
+      .finally(() => this.#inFlight.delete(key))
     this.#inFlight.set(key, answer)
     return answer
   }

@@ -3,7 +3,7 @@ import type { Condition } from './entities/conditions.js'
 import { subjectColumn } from './entities/projection.js'
 import type { Known } from './entities/record.js'
 import type { FilterParameter, Route } from './dialects/route.js'
-import { expectedOf, perRowOf } from './plan-costs.js'
+import { expectedOf, pricesOf } from './plan-costs.js'
 import type { Expected } from './plan-costs.js'
 import type { PlanInput, PlannedRead, Wanted } from './planner.js'
 
@@ -46,8 +46,8 @@ export function groupsOf(route: Route, input: PlanInput): Group[] {
       groups.set(key, { reads: reads.map(({ candidate }) => candidate), members: [index] })
     else group.members.push(index)
   })
-  const perRow = perRowOf(route, input)
-  for (const candidate of candidates.values()) candidate.expected = expectedOf(candidate, input, perRow)
+  const prices = pricesOf(route, input)
+  for (const candidate of candidates.values()) candidate.expected = expectedOf(candidate, input, prices)
   return [...groups.values()]
 }
 

@@ -17,25 +17,32 @@ export interface Expected {
 }
 
 /** What a read is expected to take for all of the wanted that it answers. */
-export function expectedOf(read: Candidate, input: PlanInput, perRow: number): Expected {
+export function expectedOf(read: Candidate, input: PlanInput, prices: Prices): Expected {
   const { route, filters, exact } = read
-  if (route.answers === 'one') return expected(route, 1, 1, perRow)
+  if (route.answers === 'one') return expected(prices, 1, 1)
   let all = rowsOf(read, input)
   for (const condition of filters.pushed) if (condition.on !== route.scope) all *= shareOf(condition)
   const rows = Math.ceil(Math.min(all, (exact ? input.limitOf?.(route) : undefined) ?? Infinity))
-  return expected(route, Math.max(1, Math.ceil(rows / largestPage)), rows, perRow)
+  return expected(prices, Math.max(1, Math.ceil(rows / largestPage)), rows)
 }
 
-const expected = ({ costs }: Route, requests: number, rows: number, perRow: number): Expected => ({
+/** Milliseconds of a request, and of a row with the fields that would be asked for. */
+export interface Prices {
+  readonly request: number
+  readonly row: number
+}
+
+export function pricesOf(route: Route, input: PlanInput): Prices {
+  const slowness = input.slowness?.(route) ?? 1
+  const row = rowCost(route.costs, route.selectable ? input.fieldsOf?.(route) : undefined)
+  return { request: route.costs.request * slowness, row: row * slowness }
+}
+
+const expected = (prices: Prices, requests: number, rows: number): Expected => ({
   requests,
   rows,
-  cost: requests * costs.request + rows * perRow,
+  cost: requests * prices.request + rows * prices.row,
 })
-
-/** Milliseconds of one row of a way, with the fields that would be asked for. */
-export function perRowOf(route: Route, input: PlanInput): number {
-  return rowCost(route.costs, route.selectable ? input.fieldsOf?.(route) : undefined)
-}
 
 const identities = new Set(['uuid', 'key', 'username'])
 

@@ -30,6 +30,8 @@ export interface PlanInput {
   readonly fieldsOf?: (route: Route) => readonly string[]
   /** Rows that a way is known to give, if it is known. */
   readonly count: (route: Route, scopeValue: string | undefined) => number | undefined
+  /** How much slower than its table an endpoint has turned out to be, beside the others. */
+  readonly slowness?: (route: Route) => number
   /** Whether the caller is known to be refused there. */
   readonly denied?: (route: Route, scopeValue: string | undefined) => boolean
 }

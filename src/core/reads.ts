@@ -11,11 +11,13 @@ import type { AnyRecord } from './entities/record.js'
 import type { EntityName } from './entities/entity.js'
 import { Selection } from './entities/selection.js'
 import { CoreError } from './errors.js'
+import type { PlanWatcher } from './explanation.js'
 import { fieldQuery } from './field-query.js'
 import type { CoreReader } from './core-reader.js'
 import { allOf, anyone, isContradictory, nothing } from './list-request.js'
 import type { Answer, ListRequest, RequestMember } from './list-request.js'
 import { ListReader } from './listing.js'
+import { readWatch } from './read-watch.js'
 import { orderQuery, stableOrderQuery } from './order-query.js'
 import type { Plan, PlannedRead, Planner } from './planner.js'
 import { cut, isNarrowed, recordOf, share } from './sharing.js'
@@ -34,6 +36,8 @@ export interface ReadsOptions {
   /** Names of the lists below entities, which no row has to cover. */
   readonly lists: ReadonlySet<string>
   readonly planner: Planner
+  /** Watches the plans of the operation, where they are to be explained. */
+  readonly planWatcher?: PlanWatcher | undefined
 }
 
 /** Answers what is wanted, by the ways that the planner picks. One a caller and operation. */
@@ -44,7 +48,7 @@ export class Reads {
 
   constructor(options: ReadsOptions) {
     this.#options = options
-    this.#listReader = new ListReader(options.reader, options.caller)
+    this.#listReader = new ListReader(options.reader, options.caller, readWatch(options))
   }
 
   /** One answer a member, or the reason why that one could not be had. */
@@ -60,6 +64,7 @@ export class Reads {
     }
     try {
       const planned = this.plan(request, members, skip)
+      this.#options.planWatcher?.planned(request.entity, members.length, planned)
       const indirect =
         planned.unanswered.length > 0 || isDetourNeeded(this.#options.dialect, request, members)
       if (indirect) return await this.#detour(request, members)
@@ -111,6 +116,7 @@ export class Reads {
       wanted: members,
       fieldsOf: (route) => this.#fields(route, request, members[0]?.where ?? []).map(([, field]) => field),
       limitOf: (route) => limitOf(request, route),
+      slowness: (route) => statistics.slowness(route),
       count: (route, scopeValue) => statistics.count(caller.digest, route, scopeValue),
       denied: (route, scopeValue) => capabilities.denialOf(caller.digest, route, scopeValue) !== undefined,
     })

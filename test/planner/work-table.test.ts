@@ -11,8 +11,8 @@ import { gatewayOn, leastWork, run } from './work.js'
 import type { Work } from './work.js'
 
 /** `npm run work` writes the table; without it the table has to be up to date. */
-declare const writeTables: boolean | undefined
-const isWriting = typeof writeTables !== 'undefined' && writeTables === true
+declare const writeTables: true | undefined
+const isWriting = typeof writeTables !== 'undefined'
 
 const file = join(__dirname, '../../docs/work.md')
 

@@ -34,12 +34,13 @@ export async function gatewayOn(core: EmbeddedCore, planner?: Planner): Promise<
 
 /** The answer to a query, and its work; undefined where it failed. */
 export async function run(
-  { core, query }: TestGateway,
+  gateway: TestGateway,
   { document, as }: WorkQuery,
 ): Promise<{ readonly data: unknown; readonly work: Work } | undefined> {
-  core.requests.clear()
-  const { data, errors } = await query(document, { as: as ?? 'allocator' })
-  return errors === undefined ? { data, work: workOf(core.requests.entries) } : undefined
+  const { requests } = gateway.core
+  requests.clear()
+  const { data, errors } = await gateway.query(document, { as: as ?? 'allocator' })
+  return errors === undefined ? { data, work: workOf(requests.entries) } : undefined
 }
 
 /** Thrown when a try has become dearer than the best. */
