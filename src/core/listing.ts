@@ -33,11 +33,19 @@ export class ListReader {
     this.#watch = watch
   }
 
-  /** The whole list, or the one object. An object that is not there is an empty list. */
-  async all(read: PlannedRead, query: Query): Promise<Listing> {
+  /**
+   * The whole list, or the one object. An object that is not there is an empty list. Of a list of several pages only the
+   * first is read where that one suffices.
+   */
+  async all(
+    read: PlannedRead,
+    query: Query,
+    suffices: (first: Listing) => boolean = () => false,
+  ): Promise<Listing> {
     if (read.route.answers === 'one') return this.#one(read, query)
     return untilComplete(read, async () => {
       const found = await this.#pages(read, query, largestPage, 1)
+      if (found.total > found.rows.length && suffices(found)) return { ...found, expected: found.rows.length }
       const rest = await this.#rest(read, query, largestPage, 2, Math.ceil(found.total / largestPage))
       return { rows: [...found.rows, ...rest], total: found.total, expected: found.total }
     })

@@ -16,10 +16,12 @@ import { fieldQuery } from './field-query.js'
 import type { CoreReader } from './core-reader.js'
 import { allOf, anyone, isContradictory, nothing } from './list-request.js'
 import type { Answer, ListRequest, RequestMember } from './list-request.js'
+import { isRestDearer, notYetAnswered } from './fallback.js'
 import { ListReader } from './listing.js'
+import type { Listing } from './listing.js'
 import { readWatch } from './read-watch.js'
 import { orderQuery, stableOrderQuery } from './order-query.js'
-import type { Plan, PlannedRead, Planner } from './planner.js'
+import type { Plan, PlanInput, PlannedRead, Planner } from './planner.js'
 import { cut, isNarrowed, recordOf, share } from './sharing.js'
 import type { Found } from './sharing.js'
 import { spreadInstead } from './spread.js'
@@ -107,9 +109,17 @@ export class Reads {
     members: readonly RequestMember[],
     skip: (name: string) => boolean = () => false,
   ): Plan {
+    return this.#options.planner(this.#planInput(request, members, skip))
+  }
+
+  #planInput(
+    request: ListRequest,
+    members: readonly RequestMember[],
+    skip: (name: string) => boolean,
+  ): PlanInput {
     const { dialect, capabilities, caller, statistics } = this.#options
     const routes = capabilities.known(dialect.routes[request.entity]).filter(({ name }) => !skip(name))
-    return this.#options.planner({
+    return {
       routes,
       fields: requiredFields(routes, request.selection),
       where: request.where,
@@ -119,7 +129,7 @@ export class Reads {
       slowness: (route) => statistics.slowness(route),
       count: (route, scopeValue) => statistics.count(caller.digest, route, scopeValue),
       denied: (route, scopeValue) => capabilities.denialOf(caller.digest, route, scopeValue) !== undefined,
-    })
+    }
   }
 
   async #detour(request: ListRequest, members: readonly RequestMember[]): Promise<(Answer | Error)[]> {
@@ -194,11 +204,13 @@ export class Reads {
     const found: Found[] = members.map(() => ({ records: [], page: { taken: 0, total: 0 } }))
     const failures: (Error | undefined)[] = members.map(() => undefined)
     const visibility = new Visibility(this, reads)
+    const unread: Unread[] = []
     await Promise.all(
       reads.map(async (read) => {
         try {
-          const rows = await this.#rows(read, request, members)
-          share(read, await visibility.among(read, rows), request, members, found)
+          const { rows, left } = await this.#rows(read, request, members, skip)
+          share(without(read, left), await visibility.among(read, rows), request, members, found)
+          if (left.length > 0) unread.push({ left, route: read.route.name })
         } catch (error) {
           if (!(error instanceof Error) || error instanceof Replan) throw error
           for (const index of read.members) failures[index] = error
@@ -209,26 +221,54 @@ export class Reads {
       ({ records, page }, index) =>
         failures[index] ?? cut(request, records, { page, member: members[index] }),
     )
+    await Promise.all(unread.map((some) => this.#otherwise(request, members, some, answers, skip)))
     return this.#elsewhere(request, members, reads, answers, skip)
   }
 
+  /** Those to whom the rest of a list would have been too dear are answered another way. */
+  async #otherwise(
+    request: ListRequest,
+    members: readonly RequestMember[],
+    { left, route }: Unread,
+    answers: (Answer | Error)[],
+    skip: (name: string) => boolean,
+  ): Promise<void> {
+    const wanted = left.flatMap((index) => members[index] ?? [])
+    const others = await this.answer(request, wanted, (name) => skip(name) || name === route)
+    left.forEach((index, at) => (answers[index] = others[at] ?? nothing))
+  }
+
+  /** The rows of a read, and who of the wanted they do not answer: nobody, unless the list is much longer than expected. */
   async #rows(
     read: PlannedRead,
     request: ListRequest,
     members: readonly RequestMember[],
-  ): Promise<readonly Row[]> {
+    skip: (name: string) => boolean,
+  ): Promise<{ readonly rows: readonly Row[]; readonly left: readonly number[] }> {
     const own = read.members.flatMap((index) => members[index]?.where ?? [])
     const ordering = request.window === 'all' ? [] : [request.ordering.by]
     const query = [...this.#query(read, request, own, ordering), ...stableOrderQuery(read.route)]
-    const listing = await this.#take(read, (list) => list.all(read, query))
-    this.#learn(read, listing.total)
     const { unfold } = read.route
+    let left: readonly number[] = []
+    const suffices = (first: Listing): boolean => {
+      this.#learn(read, first.total)
+      const open = unfold === undefined ? notYetAnswered(read, first.rows, members) : read.members
+      const wanted = open.flatMap((index) => members[index] ?? [])
+      const others = (name: string) => skip(name) || name === read.route.name
+      const isEnough =
+        wanted.length === 0 ||
+        isRestDearer(read, first.total, this.#planInput(request, wanted, others), this.#options.planner)
+      if (isEnough) left = open
+      return isEnough
+    }
+    const listing = await this.#take(read, (list) => list.all(read, query, suffices))
+    this.#learn(read, listing.total)
     const rows = unfold === undefined ? listing.rows : listing.rows.flatMap((row) => unfold(row, read.known))
     this.#verify(
       read,
       rows.map((row) => recordOf(read, row)),
     )
-    return rows
+    return { rows, left }
   }
 
   /** What was not found by a way that does not lead to everything is looked for by the others. */
@@ -308,6 +348,20 @@ export class Reads {
       throw new Replan('a way is forbidden')
     }
   }
+}
+
+/** Some of the wanted that a list was not read far enough for. */
+interface Unread {
+  readonly left: readonly number[]
+  /** The way that is not taken again. */
+  readonly route: string
+}
+
+/** The read for all but some of the wanted. */
+function without(read: PlannedRead, left: readonly number[]): PlannedRead {
+  if (left.length === 0) return read
+  const others = new Set(left)
+  return { ...read, members: read.members.filter((index) => !others.has(index)) }
 }
 
 /** Rows that are read of a list that the Core cuts: the first is enough for its number. */
