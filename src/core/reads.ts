@@ -16,6 +16,7 @@ import { fieldQuery } from './field-query.js'
 import type { CoreReader } from './core-reader.js'
 import { allOf, anyone, isContradictory, nothing } from './list-request.js'
 import type { Answer, ListRequest, RequestMember } from './list-request.js'
+import { withoutDearFacts } from './facts.js'
 import { isRestDearer, notYetAnswered } from './fallback.js'
 import { ListReader } from './listing.js'
 import type { Listing } from './listing.js'
@@ -65,7 +66,11 @@ export class Reads {
       return this.#withoutContradictory(request, members, skip)
     }
     try {
-      const planned = this.plan(request, members, skip)
+      const cheapest = this.plan(request, members, skip)
+      const planned = {
+        ...cheapest,
+        reads: cheapest.reads.map((read) => this.#withoutDearFacts(read, request)),
+      }
       this.#options.planWatcher?.planned(request.entity, members.length, planned)
       const indirect =
         planned.unanswered.length > 0 || isDetourNeeded(this.#options.dialect, request, members)
@@ -78,6 +83,28 @@ export class Reads {
       if (!(error instanceof Replan)) throw error
       return this.answer(request, members, skip)
     }
+  }
+
+  /**
+   * The read without what its rows would tell dearly of their neighbours. Only where they are of one customer or project:
+   * a provider sees orders of projects that it does not see, which nothing but the orders tell of.
+   */
+  #withoutDearFacts(read: PlannedRead, { selection, rows }: ListRequest): PlannedRead {
+    const isOfOne = ['customer', 'project'].some(
+      (subject) =>
+        subject in read.known || read.pushed.some(({ on, is }) => on === subject && is === 'equals'),
+    )
+    if (!rows || !isOfOne) return read
+    const { dialect, lists, statistics, caller } = this.#options
+    const mapping = withoutDearFacts({
+      route: read.route,
+      rows: read.expected.rows,
+      selection,
+      lists,
+      routesTo: (entity) => dialect.routes[entity],
+      count: (route) => statistics.count(caller.digest, route, undefined),
+    })
+    return mapping === read.route.mapping ? read : { ...read, route: { ...read.route, mapping } }
   }
 
   async #withoutContradictory(

@@ -219,13 +219,30 @@ export class CoreSession {
     const implied = contextOf(record, record.mapping.context?.[name] ?? [])
     const target = facts.entity
     return this.load(target, value, selection, implied, link.by).then(
-      (found) => found ?? (link.by === 'uuid' ? failing(facts, hidden(facts.entity)) : null),
+      (found) => found ?? (link.by === 'uuid' ? this.#toldBy(record, name, selection, facts) : null),
       (error: unknown) => {
         // Facts without a key are no entity.
         if (link.by !== 'uuid') throw error
         return failing(facts, error)
       },
     )
+  }
+
+  /**
+   * A neighbour that the caller may not see, as far as the row tells it: which was not asked of it where the neighbours
+   * themselves are less work.
+   */
+  async #toldBy<E extends EntityName, T extends EntityName>(
+    record: EntityRecord<E>,
+    name: keyof LinksOf<E> & string,
+    selection: Selection,
+    facts: EntityRecord<T>,
+  ): Promise<EntityRecord<T>> {
+    const unseen = failing(facts, hidden(facts.entity))
+    if (record.mapping.untold?.has(name) !== true) return unseen
+    const again = await this.load(record.entity, record.key, new Selection(new Map([[name, selection]])))
+    const told = again?.facts(name) as EntityRecord<T> | null | undefined
+    return told != null && this.#covers(told, selection) ? told : unseen
   }
 
   /** Whether a record has all that is selected. */

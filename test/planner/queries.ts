@@ -82,6 +82,11 @@ export const workQueries: readonly WorkQuery[] = [
     document: '{ orders(first: 200) { nodes { type state project { name customer { name } } } } }',
   },
   {
+    title: 'all orders of a customer with project and customer',
+    document:
+      '{ customers(first: 1) { nodes { orders(first: 1000) { nodes { type state project { name customer { name } } } } } } }',
+  },
+  {
     title: 'offerings with components and plans',
     document: '{ offerings(first: 60) { nodes { name components { type } plans { name unitPrice } } } }',
   },
