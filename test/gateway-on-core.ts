@@ -3,6 +3,7 @@ import { readConfiguration } from '../src/config.js'
 import { createPuhuriCore } from '../src/core/index.js'
 import type { CoreGauges, PuhuriCoreOptions } from '../src/core/index.js'
 import type { CoreTimeouts } from '../src/core/http.js'
+import type { Planner } from '../src/core/planner.js'
 import { startEmbeddedCore } from '../src/embedded/index.js'
 import type { DialectName, EmbeddedCore, EmbeddedCoreOptions } from '../src/embedded/index.js'
 import { createContextFactory } from '../src/graph/context.js'
@@ -59,6 +60,10 @@ export interface WayToCore {
   readonly explorerDirectory?: string
   /** Settings of the gateway's HTTP server other than the usual. */
   readonly environment?: Readonly<Record<string, string>>
+  /** Picks what to ask the Core, where that is not the usual. */
+  readonly planner?: Planner
+  /** A Core that runs already, and goes on when the gateway is closed. */
+  readonly running?: EmbeddedCore
 }
 
 /** A gateway on an embedded Core, both over real HTTP on free ports. */
@@ -70,9 +75,11 @@ export async function startTestGateway(
     traffic = {},
     environment = {},
     explorerDirectory,
+    planner,
+    running,
   }: WayToCore = {},
 ): Promise<TestGateway> {
-  const core = await startEmbeddedCore(options)
+  const core = running ?? (await startEmbeddedCore(options))
   const leakWatch = startLeakWatch(core.demoUsers.map((user) => user.token))
   const puhuriCore = createPuhuriCore({
     url: new URL(addressOf(core)),
@@ -80,6 +87,7 @@ export async function startTestGateway(
     timeouts,
     maxConnections: 16,
     ...traffic,
+    ...(planner === undefined ? {} : { planner }),
   })
   const gateway = await createGateway({
     schema: createGraphSchema(),
@@ -124,7 +132,7 @@ export async function startTestGateway(
     [Symbol.asyncDispose]: async () => {
       await gateway.close()
       await puhuriCore.close()
-      await core.close()
+      if (running === undefined) await core.close()
       leakWatch.stop()
       for (const { path, query } of core.requests.entries)
         leakWatch.search('request to the Core', path + query)

@@ -10,6 +10,9 @@ import { CoreHttp } from './http.js'
 import { Deadline } from './http/deadline.js'
 import type { BreakerState, CoreObserver } from './http/observer.js'
 import type { CoreHttpOptions } from './http.js'
+import type { PlanWatcher } from './explanation.js'
+import { plan } from './planner.js'
+import type { Planner } from './planner.js'
 import { OrderWatcher } from './order-watcher.js'
 import { CoreSession } from './session.js'
 import { Statistics } from './statistics.js'
@@ -24,6 +27,8 @@ export interface PuhuriCoreOptions extends CoreHttpOptions {
   readonly concurrency?: ConcurrencyOptions
   /** What is kept of the Core's answers; nothing where not given. */
   readonly cache?: CacheOptions
+  /** Picks what to ask the Core; what is expected to be least work for it where not given. */
+  readonly planner?: Planner
 }
 
 /** What is under way, and how the Core is. */
@@ -41,6 +46,8 @@ export interface CallerRequest {
   readonly observe?: CoreObserver | undefined
   /** Nothing is to be answered from a cache. */
   readonly fresh?: boolean
+  /** Watches the plans, where they are to be explained. */
+  readonly planWatcher?: PlanWatcher | undefined
 }
 
 const dialects: Readonly<Record<CoreDialect, Dialect>> = {
@@ -64,6 +71,7 @@ export class PuhuriCore {
   readonly #capabilities = new Capabilities()
   readonly #orderWatcher = new OrderWatcher()
   readonly #operationTimeoutMs: number
+  readonly #planner: Planner
   #detected: Promise<Dialect> | undefined
   #dialectName: CoreDialect | undefined
 
@@ -78,6 +86,7 @@ export class PuhuriCore {
       cache,
       observe,
     })
+    this.#planner = options.planner ?? plan
     this.#configured = {
       auto: undefined,
       'permissions-2021': permissions2021,
@@ -104,6 +113,8 @@ export class PuhuriCore {
       statistics: this.#statistics,
       capabilities: this.#capabilities,
       lists,
+      planner: this.#planner,
+      planWatcher: request.planWatcher,
       orderWatcher: this.#orderWatcher,
     })
   }

@@ -21,24 +21,39 @@ const pagesAtOnce = 8
 
 type Query = readonly (readonly [name: string, value: string])[]
 
+/** Told of each request before it is sent; what it returns is told how many rows came, if an answer did. */
+export type ReadWatch = (read: PlannedRead, query: Query) => (rows: number | undefined) => void
+
+const unwatched: ReadWatch = () => () => undefined
+
 /** Reads the lists that a plan names: page by page, complete, without repeats. */
 export class ListReader {
   readonly #reader: CoreReader
   readonly #caller: Caller
   #largestPage = largestPage
+  readonly #watch: ReadWatch
 
-  constructor(reader: CoreReader, caller: Caller) {
+  constructor(reader: CoreReader, caller: Caller, watch: ReadWatch = unwatched) {
     this.#reader = reader
     this.#caller = caller
+    this.#watch = watch
   }
 
-  /** The whole list, or the one object. An object that is not there is an empty list. */
-  async all(read: PlannedRead, query: Query): Promise<Listing> {
+  /**
+   * The whole list, or the one object. An object that is not there is an empty list. Of a list of several pages only the
+   * first is read where that one suffices.
+   */
+  async all(
+    read: PlannedRead,
+    query: Query,
+    suffices: (first: Listing) => boolean = () => false,
+  ): Promise<Listing> {
     if (read.route.answers === 'one') return this.#one(read, query)
     return untilComplete(read, async () => {
       const size = this.#largestPage
       const found = await this.#page(read, query, { size, number: 1 })
       if (found.cutTo !== undefined) return this.#againWithPagesOf(found.cutTo)
+      if (found.total > found.rows.length && suffices(found)) return { ...found, expected: found.rows.length }
       const rest = await this.#rest(read, query, size, 2, pagesIn(found, size))
       return { rows: [...found.rows, ...rest], total: found.total, expected: found.total }
     })
@@ -126,7 +141,18 @@ export class ListReader {
     const path = read.route.path.replaceAll(/\{(\w+)\}/g, (_, subject: string) =>
       encodeURIComponent(read.known[subject] ?? ''),
     )
-    return this.#reader.get({ template: read.route.path, path, query }, this.#caller)
+    const answered = this.#watch(read, query)
+    const request = { template: read.route.path, path, query }
+    return this.#reader.get(request, this.#caller).then(
+      (found) => {
+        answered(Array.isArray(found.body) ? found.body.length : 1)
+        return found
+      },
+      (error: unknown) => {
+        answered(undefined)
+        throw error
+      },
+    )
   }
 
   #told(read: PlannedRead) {

@@ -3,168 +3,231 @@ import type { Condition } from './entities/conditions.js'
 import { subjectColumn } from './entities/projection.js'
 import type { Known } from './entities/record.js'
 import type { FilterParameter, Route } from './dialects/route.js'
-import { costOf } from './plan-costs.js'
+import { expectedOf, pricesOf } from './plan-costs.js'
+import type { Expected } from './plan-costs.js'
 import type { PlanInput, PlannedRead, Wanted } from './planner.js'
 
 /** A read that may become part of the plan, and who of the wanted it would help to answer. */
-export interface Candidate extends Omit<PlannedRead, 'members' | 'cost'> {
-  readonly key: string
-  readonly scopeValue: string | undefined
-  readonly members: Set<number>
-  cost: number
+export interface Candidate {
+  readonly route: Route
+  /** The keys of the path, and those that the list is narrowed by. */
+  readonly path: Known
+  readonly values: readonly string[] | undefined
+  readonly filters: Pushable
+  /** Whether its rows are just those of the single list that is wanted. */
+  readonly exact: boolean
+  readonly members: number[]
+  expected: Expected
 }
 
-/** Groups of one way. What is wanted may need several of them (a list narrowed by each of many keys). */
-export function candidatesOf(route: Route, input: PlanInput): Candidate[][] {
-  const groups = new Map<string, Candidate>()
-  const needs: Candidate[][] = []
+/** Reads of one way that only together answer some of the wanted: a list narrowed by each of many keys. */
+export interface Group {
+  readonly reads: readonly Candidate[]
+  readonly members: readonly number[]
+}
+
+const unknown: Expected = { requests: 0, rows: 0, cost: 0 }
+const noKeys: Known = {}
+
+/** Groups of one way: none of the wanted is in two of them. */
+export function groupsOf(route: Route, input: PlanInput): Group[] {
+  const candidates = new Map<string, Candidate>()
+  const groups = new Map<string, { reads: readonly Candidate[]; members: number[] }>()
+  const [only] = input.wanted
+  const conditions = input.wanted.length === 1 ? [...input.where, ...(only?.where ?? [])] : input.where
+  const way = { route, input, filters: pushable(route, conditions), candidates }
   input.wanted.forEach((wanted, index) => {
-    const reads = readsOf(route, wanted, input)
+    const reads = readsOf(way, wanted)
     if (reads === undefined) return
-    needs.push(
-      reads.map((read) => {
-        const group = groups.get(read.key) ?? read
-        groups.set(read.key, group)
-        group.members.add(index)
-        return group
-      }),
-    )
+    const key = reads.length === 1 ? (reads[0]?.key ?? '') : reads.map((read) => read.key).join('\n')
+    for (const { candidate } of reads) candidate.members.push(index)
+    const group = groups.get(key)
+    if (group === undefined)
+      groups.set(key, { reads: reads.map(({ candidate }) => candidate), members: [index] })
+    else group.members.push(index)
   })
-  for (const group of groups.values())
-    group.cost = costOf(
-      group,
-      [...group.members].flatMap((index) => input.wanted[index] ?? []),
-      input,
-    )
-  // Reads that only together answer one of the wanted are taken or left together.
-  return [...new Map(needs.map((together) => [together.map(({ key }) => key).join('\n'), together])).values()]
+  const prices = pricesOf(route, input)
+  for (const candidate of candidates.values()) candidate.expected = expectedOf(candidate, input, prices)
+  return [...groups.values()]
+}
+
+/** The read as it is sent. */
+export function plannedRead(candidate: Candidate, members: readonly number[]): PlannedRead {
+  const { route, path, values, filters, exact, expected } = candidate
+  const { scope } = route
+  const [only] = values ?? []
+  const known =
+    scope !== undefined && only !== undefined && values?.length === 1 ? { ...path, [scope]: only } : path
+  const filter = scopeFilterOf(route)
+  const isNarrowed = scope !== undefined && filter !== undefined && values !== undefined
+  const narrowing: PlannedRead['query'] = isNarrowed ? [[filter.name, values.join(',')]] : []
+  return {
+    route,
+    known,
+    query: [...(route.query ?? []), ...narrowing, ...filters.query],
+    pushed: isNarrowed ? [equals(scope, ...values), ...filters.pushed] : filters.pushed,
+    exact,
+    whole: filters.query.length === 0,
+    members,
+    expected,
+  }
+}
+
+/** One way, and the reads by it that are known already. */
+interface Way {
+  readonly route: Route
+  readonly input: PlanInput
+  readonly filters: Pushable
+  readonly candidates: Map<string, Candidate>
+}
+
+interface KeyedRead {
+  readonly key: string
+  readonly candidate: Candidate
 }
 
 /** The requests by which one way answers one of the wanted; undefined where it cannot. */
-function readsOf(route: Route, wanted: Wanted, input: PlanInput): Candidate[] | undefined {
-  const conditions = [...input.where, ...wanted.where]
-  if (!serves(route, conditions)) return undefined
-  const path = pathKeys(route, conditions, wanted.implied)
+function readsOf({ route, input, filters, candidates }: Way, wanted: Wanted): KeyedRead[] | undefined {
+  const places = [input.where, wanted.where]
+  if (!serves(route, places)) return undefined
+  const path = pathKeys(route, places, wanted.implied)
   if (path === undefined) return undefined
-  const scopeFilter = route.scope === undefined ? undefined : route.filters?.[`${route.scope} equals`]
-  const scopes = scopeValues(route, conditions, wanted.implied, scopeFilter)
+  const scopes = scopeValues(route, places, wanted.implied)
   if (scopes === undefined) return undefined
-  const own = input.wanted.length === 1 ? wanted.where : []
-  const filters = pushable(
-    route,
-    [...input.where, ...own].filter(({ on }) => on !== route.scope),
-  )
-  const keys: Readonly<Record<string, readonly string[]>> = {
-    ...Object.fromEntries(Object.entries(path).map(([subject, key]) => [subject, [key]])),
-    ...(route.scope === undefined ? {} : { [route.scope]: scopes.flatMap((values) => values ?? []) }),
+  let isTold = true
+  for (const conditions of places) {
+    for (const condition of conditions) {
+      if (filters.pushed.includes(condition) || isMetByKeys(condition, route, path, scopes)) continue
+      if (subjectColumn(route.mapping, condition.on) === undefined) return undefined
+      isTold = false
+    }
   }
-  const met = (condition: Condition): boolean =>
-    filters.pushed.includes(condition) ||
-    (condition.is === 'equals' && keys[condition.on]?.every((key) => condition.values.includes(key)) === true)
   const exact =
+    isTold &&
     input.wanted.length === 1 &&
     scopes.length === 1 &&
     route.answers === 'pages' &&
     route.unfold === undefined &&
-    !filters.loose &&
-    conditions.every(met)
-  const untold = conditions.filter(
-    (condition) => !met(condition) && subjectColumn(route.mapping, condition.on) === undefined,
-  )
-  if (untold.length > 0) return undefined
-  const scoped = scopes.map((values) => ({ values, scopeValue: values?.join(',') }))
-  if (scoped.some(({ scopeValue }) => input.denied?.(route, scopeValue) === true)) return undefined
-  return scoped.map(({ values, scopeValue }) => {
-    const known = {
-      ...path,
-      ...(values?.length === 1 && route.scope ? { [route.scope]: values[0] ?? '' } : {}),
+    !filters.loose
+  const pathKey = path === noKeys ? '' : Object.values(path).join(' ')
+  const reads: KeyedRead[] = []
+  for (const values of scopes) {
+    const scopeValue = values?.length === 1 ? values[0] : values?.join(',')
+    if (input.denied?.(route, scopeValue) === true) return undefined
+    const key = `${pathKey} ${scopeValue ?? ''}`
+    let candidate = candidates.get(key)
+    if (candidate === undefined) {
+      candidate = { route, path, values, filters, exact, members: [], expected: unknown }
+      candidates.set(key, candidate)
     }
-    const narrowed =
-      scopeFilter !== undefined && scopeValue !== undefined ? [[scopeFilter.name, scopeValue] as const] : []
-    const query = [...(route.query ?? []), ...narrowed, ...filters.query]
-    return {
-      key: JSON.stringify([route.name, known, query]),
-      route,
-      known,
-      query,
-      pushed:
-        narrowed.length > 0
-          ? [equals(route.scope ?? '', ...(values ?? [])), ...filters.pushed]
-          : filters.pushed,
-      exact,
-      whole: filters.query.length === 0,
-      scopeValue,
-      members: new Set<number>(),
-      cost: 0,
-    }
-  })
+    reads.push({ key, candidate })
+  }
+  return reads
 }
 
+/** Whether the keys of the path, or those that the list is narrowed by, are all that a condition lets through. */
+function isMetByKeys(
+  { on, is, values }: Condition,
+  { scope }: Route,
+  path: Known,
+  scopes: readonly (readonly string[] | undefined)[],
+): boolean {
+  if (is !== 'equals') return false
+  if (on === scope) return scopes.every((some) => some?.every((key) => values.includes(key)) === true)
+  const key = path[on]
+  return key !== undefined && values.includes(key)
+}
+
+/** Conditions that hold of all that is wanted, and of the one at hand. */
+type Places = readonly (readonly Condition[])[]
+
 /** Whether the list has all the rows that are asked for. */
-function serves({ only }: Route, conditions: readonly Condition[]): boolean {
+function serves({ only }: Route, places: Places): boolean {
   if (only === undefined) return true
-  const asked = conditions.filter(({ on, is }) => on === only.on && is === 'equals')
+  const asked = places.flat().filter(({ on, is }) => on === only.on && is === 'equals')
   if (asked.length === 0) return !only.named
   return asked.some(({ values }) => values.every((value) => only.values.includes(value)))
 }
 
+const inPaths = new Map<string, readonly string[]>()
+
+/** The subjects whose keys a path needs. Paths are few, and of the route tables. */
+function subjectsIn(path: string): readonly string[] {
+  const known = inPaths.get(path)
+  if (known !== undefined) return known
+  const subjects = [...path.matchAll(/\{(\w+)\}/g)].map(([, subject = '']) => subject)
+  inPaths.set(path, subjects)
+  return subjects
+}
+
 /** Keys that stand in the path. A way whose path needs several keys, or one that is not known, is none. */
-function pathKeys(route: Route, conditions: readonly Condition[], implied: Known): Known | undefined {
+function pathKeys(route: Route, places: Places, implied: Known): Known | undefined {
+  const subjects = subjectsIn(route.path)
+  if (subjects.length === 0) return noKeys
   const keys: Record<string, string> = {}
-  for (const [, subject = ''] of route.path.matchAll(/\{(\w+)\}/g)) {
-    const values = keysOn(subject, conditions, implied)
+  for (const subject of subjects) {
+    const values = keysOn(subject, places, implied)
     if (values?.length !== 1) return undefined
     keys[subject] = values[0] ?? ''
   }
   return keys
 }
 
+export const scopeFilterOf = ({ scope, filters }: Route): FilterParameter | undefined =>
+  scope === undefined ? undefined : filters?.[`${scope} equals`]
+
+const unscoped = [undefined]
+
 /** The keys of each request: one a request, unless the Core takes several. */
 function scopeValues(
   route: Route,
-  conditions: readonly Condition[],
+  places: Places,
   implied: Known,
-  filter: FilterParameter | undefined,
-): (readonly string[] | undefined)[] | undefined {
-  if (route.scope === undefined) return [undefined]
-  const values = keysOn(route.scope, conditions, implied)
+): readonly (readonly string[] | undefined)[] | undefined {
+  if (route.scope === undefined) return unscoped
+  const values = keysOn(route.scope, places, implied)
   if (values === undefined) return undefined
-  if (filter === undefined) return route.path.includes(`{${route.scope}}`) ? [values.slice(0, 1)] : undefined
+  const filter = scopeFilterOf(route)
+  if (filter === undefined)
+    return subjectsIn(route.path).includes(route.scope) ? [values.slice(0, 1)] : undefined
   const most = filter.several === 'comma' ? (filter.most ?? values.length) : 1
+  if (values.length <= most) return [values]
   const chunks: string[][] = []
   for (let start = 0; start < values.length; start += most) chunks.push(values.slice(start, start + most))
   return chunks
 }
 
-function keysOn(
-  subject: string,
-  conditions: readonly Condition[],
-  implied: Known,
-): readonly string[] | undefined {
-  const asked = conditions
-    .filter(({ on, is }) => on === subject && is === 'equals')
-    .map(({ values }) => values)
-  const [first, ...others] = asked
+/** The fewest keys that a subject may have. */
+function keysOn(subject: string, places: Places, implied: Known): readonly string[] | undefined {
+  let fewest: readonly string[] | undefined
+  for (const conditions of places) {
+    for (const { on, is, values } of conditions) {
+      if (on !== subject || is !== 'equals') continue
+      if (fewest === undefined || values.length < fewest.length) fewest = values
+    }
+  }
   const value = implied[subject]
-  const keys =
-    first === undefined
-      ? value === undefined
-        ? undefined
-        : [value]
-      : others.reduce((fewest, values) => (values.length < fewest.length ? values : fewest), first)
+  const keys = fewest ?? (value === undefined ? undefined : [value])
   return keys?.every(isSendable) === true ? keys : undefined
 }
 
 /** A Core strips what it is sent, and ignores a parameter of which nothing is left. */
 const isSendable = (value: string): boolean => value !== '' && value === value.trim()
 
-/** Which conditions the request can carry, and how. */
-function pushable(route: Route, conditions: readonly Condition[]) {
+export interface Pushable {
+  readonly query: readonly (readonly [string, string])[]
+  readonly pushed: readonly Condition[]
+  readonly loose: boolean
+}
+
+/** Which conditions the request can carry beside those on its scope, and how. */
+function pushable(route: Route, conditions: readonly Condition[]): Pushable {
   const query: (readonly [string, string])[] = []
   const pushed: Condition[] = []
   const used = new Set<string>()
   let loose = false
   for (const condition of conditions) {
+    if (condition.on === route.scope) continue
     const filter = route.filters?.[`${condition.on} ${condition.is}`]
     const values = filter?.words ? filter.words(condition.values) : condition.values
     // One value a parameter: a parameter that stands twice would take the last.

@@ -1,22 +1,48 @@
 import type { Condition } from './entities/conditions.js'
 import { expectedRows } from './expectations.js'
-import type { PlanInput, PlannedRead, Wanted } from './planner.js'
+import { rowCost } from './dialects/costs.js'
+import type { Route } from './dialects/route.js'
+import type { Candidate } from './plan-candidates.js'
+import type { PlanInput } from './planner.js'
 
-/** Milliseconds of the Core, about, that a request takes however little it answers. */
-const requestCost = 120
 export const largestPage = 300
 
-type Priced = Pick<PlannedRead, 'route' | 'pushed' | 'exact'> & { readonly scopeValue: string | undefined }
-
-/** Milliseconds of the Core that a read is expected to take, for all of the wanted that it answers. */
-export function costOf(read: Priced, wanted: readonly Wanted[], input: PlanInput): number {
-  const { route, pushed, exact } = read
-  if (route.answers === 'one') return requestCost + route.rowCost
-  const narrowing = pushed.filter(({ on }) => on !== route.scope)
-  const all = narrowing.reduce((rows, condition) => rows * shareOf(condition), rowsOf(read, wanted, input))
-  const rows = Math.ceil(Math.min(all, (exact ? input.limit : undefined) ?? Infinity))
-  return Math.max(1, Math.ceil(rows / largestPage)) * requestCost + rows * route.rowCost
+/** What a read is expected to take. */
+export interface Expected {
+  readonly requests: number
+  /** Rows of the Core's answers, which are not always those of the entity. */
+  readonly rows: number
+  /** Milliseconds of the Core. */
+  readonly cost: number
 }
+
+/** What a read is expected to take for all of the wanted that it answers. */
+export function expectedOf(read: Candidate, input: PlanInput, prices: Prices): Expected {
+  const { route, filters, exact } = read
+  if (route.answers === 'one') return expected(prices, 1, 1)
+  let all = rowsOf(read, input)
+  for (const condition of filters.pushed) if (condition.on !== route.scope) all *= shareOf(condition)
+  const rows = Math.ceil(Math.min(all, (exact ? input.limitOf?.(route) : undefined) ?? Infinity))
+  return expected(prices, Math.max(1, Math.ceil(rows / largestPage)), rows)
+}
+
+/** Milliseconds of a request, and of a row with the fields that would be asked for. */
+export interface Prices {
+  readonly request: number
+  readonly row: number
+}
+
+export function pricesOf(route: Route, input: PlanInput): Prices {
+  const slowness = input.slowness?.(route) ?? 1
+  const row = rowCost(route.costs, route.selectable ? input.fieldsOf?.(route) : undefined)
+  return { request: route.costs.request * slowness, row: row * slowness }
+}
+
+const expected = (prices: Prices, requests: number, rows: number): Expected => ({
+  requests,
+  rows,
+  cost: requests * prices.request + rows * prices.row,
+})
 
 const identities = new Set(['uuid', 'key', 'username'])
 
@@ -24,16 +50,20 @@ const identities = new Set(['uuid', 'key', 'username'])
  * Rows that a list is expected to have: as many as it had before; else, where it answers several of the wanted, as many as
  * those and their siblings have together.
  */
-function rowsOf({ route, scopeValue }: Priced, wanted: readonly Wanted[], input: PlanInput): number {
-  const known = input.count(route, scopeValue)
+function rowsOf({ route, values, members }: Candidate, input: PlanInput): number {
+  const known = input.count(route, values?.join(','))
   if (known !== undefined) return known
   const { entity } = route.mapping
   const guess = expectedRows(entity, route.scope)
-  const own = wanted[0]?.where[0]?.on
+  const own = input.wanted[members[0] ?? 0]?.where[0]?.on
   // Single entities are no share of anything that could be told from how many of them are wanted.
   if (own === undefined || own === route.scope || identities.has(own)) return guess
-  if (wanted.some(({ share }) => share === undefined)) return Math.max(guess, wanted.length)
-  const siblings = wanted.reduce((sum, { share = 1 }) => sum + 1 / share, 0)
+  let siblings = 0
+  for (const member of members) {
+    const { share } = input.wanted[member] ?? {}
+    if (share === undefined) return Math.max(guess, members.length)
+    siblings += 1 / share
+  }
   return route.rowsFor?.(siblings) ?? siblings * expectedRows(entity, own)
 }
 

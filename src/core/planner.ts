@@ -2,8 +2,10 @@ import type { Condition } from './entities/conditions.js'
 import { tells } from './entities/projection.js'
 import type { Known } from './entities/record.js'
 import type { Route } from './dialects/route.js'
-import { candidatesOf } from './plan-candidates.js'
-import type { Candidate } from './plan-candidates.js'
+import { groupsOf } from './plan-candidates.js'
+import type { Candidate, Group } from './plan-candidates.js'
+import type { Expected } from './plan-costs.js'
+import { cover, readsOfEach } from './plan-cover.js'
 
 /** One of the lists (or single entities) that are wanted at once. */
 export interface Wanted {
@@ -20,12 +22,16 @@ export interface PlanInput {
   /** What must hold of the rows of all that is wanted. */
   readonly where: readonly Condition[]
   readonly wanted: readonly Wanted[]
-  /** Rows that are wanted of each list at most, where a page of it is enough. */
-  readonly limit?: number
+  /** Rows that are read of a single list that the Core can cut by itself; undefined where all are. */
+  readonly limitOf?: (route: Route) => number | undefined
   /** Graph fields that the rows have to tell. A way whose mapping has not all of them is none. */
   readonly fields?: readonly string[]
+  /** REST fields that would be asked for where a way honours that; all where this is not given. */
+  readonly fieldsOf?: (route: Route) => readonly string[]
   /** Rows that a way is known to give, if it is known. */
   readonly count: (route: Route, scopeValue: string | undefined) => number | undefined
+  /** How much slower than its table an endpoint has turned out to be, beside the others. */
+  readonly slowness?: (route: Route) => number
   /** Whether the caller is known to be refused there. */
   readonly denied?: (route: Route, scopeValue: string | undefined) => boolean
 }
@@ -44,14 +50,25 @@ export interface PlannedRead {
   readonly whole: boolean
   /** Which of the wanted it answers (indexes). */
   readonly members: readonly number[]
-  readonly cost: number
+  readonly expected: Expected
 }
 
 export interface Plan {
   readonly reads: readonly PlannedRead[]
   /** Those of the wanted to which no way leads. */
   readonly unanswered: readonly number[]
+  /** What it would have been by each single way. */
+  readonly alternatives: readonly Alternative[]
 }
+
+/** What was weighed against a plan. */
+export interface Alternative extends Expected {
+  readonly route: string
+  readonly unanswered: number
+}
+
+/** Picks the reads that answer what is wanted. */
+export type Planner = (input: PlanInput) => Plan
 
 /**
  * The ways of least expected cost to all that is wanted. Pure: the same input gives the same plan.
@@ -59,79 +76,75 @@ export interface Plan {
  * Each way groups what it answers by the key that narrows it. The group that is cheapest for each of the still
  * unanswered is taken first; a plan of a single way is taken instead where that is cheaper in all.
  */
-export function plan(input: PlanInput): Plan {
-  const able = input.routes.filter(
-    ({ mapping }) => input.fields?.every((field) => tells(mapping, field)) !== false,
-  )
-  const ways = able.map((route) => candidatesOf(route, input))
-  const mixed = greedy(ways.flat(), input.wanted.length)
-  const single = ways
-    .map((candidates) => greedy(candidates, input.wanted.length))
-    .filter((found) => found.unanswered.length === mixed.unanswered.length)
-  return [mixed, ...single].reduce((best, next) => (totalCost(next) < totalCost(best) ? next : best))
-}
-
-const totalCost = (found: Plan): number => found.reads.reduce((sum, read) => sum + read.cost, 0)
-
-function greedy(candidates: readonly (readonly Candidate[])[], count: number): Plan {
-  const left = new Set(Array.from({ length: count }, (_, index) => index))
-  const chosen = new Set<Candidate>()
-  const taken: (readonly Candidate[])[] = []
-  const open = [...candidates]
-  while (left.size > 0) {
-    let best: { cost: number; at: number } | undefined
-    open.forEach((together, at) => {
-      const answers = membersOf(together).filter((member) => left.has(member)).length
-      if (answers === 0) return
-      const fresh = together.filter((one) => !chosen.has(one)).reduce((sum, { cost }) => sum + cost, 0)
-      const cost = fresh / answers
-      if (best === undefined || cost < best.cost) best = { cost, at }
-    })
-    if (best === undefined) break
-    const [together = []] = open.splice(best.at, 1)
-    taken.push(together)
-    together.forEach((candidate) => chosen.add(candidate))
-    membersOf(together).forEach((member) => left.delete(member))
+export const plan: Planner = (input) => {
+  const count = input.wanted.length
+  const ways = ableRoutes(input)
+    .map((route) => wayOf(route, groupsOf(route, input)))
+    .filter(({ groups }) => groups.length > 0)
+  const groups = ways.flatMap((way) => way.groups)
+  const { least, unanswered } = bound(groups, count)
+  const complete = ways.filter(({ answered }) => answered === count - unanswered.length)
+  const [best] = complete.toSorted((a, b) => a.expected.cost - b.expected.cost)
+  return {
+    reads: readsOfEach(
+      best !== undefined && best.expected.cost <= least ? best.groups : mixed(groups, best, count),
+    ),
+    unanswered,
+    alternatives: ways.map(({ route, expected, answered }) => {
+      return { ...expected, route: route.name, unanswered: count - answered }
+    }),
   }
-  return { reads: readsOfEach(withoutSpare(taken)), unanswered: [...left] }
 }
 
-/** Without those whose members others answer too: what was taken later may have made what was taken first needless. */
-function withoutSpare(taken: readonly (readonly Candidate[])[]): (readonly Candidate[])[] {
-  const answers = new Map<number, number>()
-  const count = (member: number, by: number) => answers.set(member, (answers.get(member) ?? 0) + by)
-  taken.forEach((together) => {
-    membersOf(together).forEach((member) => count(member, 1))
-  })
-  return taken.filter((together) => {
-    const members = membersOf(together)
-    if (members.some((member) => answers.get(member) === 1)) return true
-    members.forEach((member) => count(member, -1))
-    return false
-  })
+/** Several ways together, where that is cheaper than the best single one. */
+function mixed(groups: readonly Group[], best: WholeWay | undefined, count: number): readonly Group[] {
+  const found = cover(groups, count)
+  return best !== undefined && best.expected.cost <= expectedInAll(readsIn(found)).cost ? best.groups : found
 }
 
-/** Each of the wanted takes its rows from what answers it first, lest it gets them twice. */
-function readsOfEach(taken: readonly (readonly Candidate[])[]): PlannedRead[] {
-  const reads = new Map<Candidate, number[]>()
-  const answered = new Set<number>()
-  for (const together of taken) {
-    const own = membersOf(together).filter((member) => !answered.has(member))
-    own.forEach((member) => answered.add(member))
-    for (const candidate of together) reads.set(candidate, [...(reads.get(candidate) ?? []), ...own])
+/** The ways that tell all that is asked for. */
+export function ableRoutes({ routes, fields = [] }: PlanInput): readonly Route[] {
+  return routes.filter(({ mapping }) => fields.every((field) => tells(mapping, field)))
+}
+
+/** All that one way answers, and what it takes. */
+interface WholeWay {
+  readonly route: Route
+  readonly groups: readonly Group[]
+  readonly expected: Expected
+  readonly answered: number
+}
+
+function wayOf(route: Route, groups: readonly Group[]): WholeWay {
+  const answered = groups.reduce((sum, { members }) => sum + members.length, 0)
+  return { route, groups, answered, expected: expectedInAll(readsIn(groups)) }
+}
+
+const readsIn = (groups: readonly Group[]): Set<Candidate> => new Set(groups.flatMap(({ reads }) => reads))
+
+/** What reads are expected to take together. */
+export function expectedInAll(reads: Iterable<{ readonly expected: Expected }>): Expected {
+  const total = { requests: 0, rows: 0, cost: 0 }
+  for (const { expected } of reads) {
+    total.requests += expected.requests
+    total.rows += expected.rows
+    total.cost += expected.cost
   }
-  return [...reads].map(([candidate, members]) => toRead(candidate, members))
+  return total
 }
 
-/** Only who is answered by all of these reads is answered. */
-function membersOf(together: readonly Candidate[]): number[] {
-  const [first, ...others] = together
-  return first === undefined
-    ? []
-    : [...first.members].filter((m) => others.every(({ members }) => members.has(m)))
-}
-
-const toRead = (candidate: Candidate, members: readonly number[]): PlannedRead => {
-  const { route, known, query, pushed, exact, whole, cost } = candidate
-  return { route, known, query, pushed, exact, whole, members, cost }
+/**
+ * Less than which no plan takes: each of the wanted at the price that it has in the group where that is lowest, whoever
+ * else that group answers. A way that takes no more needs not be compared with mixed ones.
+ */
+function bound(groups: readonly Group[], count: number) {
+  const prices = new Array<number>(count).fill(Infinity)
+  for (const { reads, members } of groups) {
+    // Reads that several groups share may cost some of them nothing.
+    const price = reads.length > 1 ? 0 : (reads[0]?.expected.cost ?? 0) / members.length
+    for (const member of members) if (price < (prices[member] ?? Infinity)) prices[member] = price
+  }
+  const unanswered = prices.flatMap((price, member) => (price === Infinity ? [member] : []))
+  const least = prices.reduce((sum, price) => (price === Infinity ? sum : sum + price), 0)
+  return { least: least * (1 + Number.EPSILON * count), unanswered }
 }

@@ -5,7 +5,7 @@ import { restFields, covers } from './entities/projection.js'
 import { createRecord } from './entities/record-class.js'
 import { contextOf } from './entities/record.js'
 import type { AnyRecord, Known } from './entities/record.js'
-import type { Selection } from './entities/selection.js'
+import { Selection } from './entities/selection.js'
 import { CoreError } from './errors.js'
 import type { Answer, RequestMember } from './list-request.js'
 import type { ListQuery, WantedList } from './list-query.js'
@@ -142,6 +142,7 @@ export class Prefetch {
     })
     const { entity } = link.facts
     const found = await this.#source.loadAll(entity, link.by, selection, keys)
+    const unseen: AnyRecord[] = []
     const failing: AnyRecord[] = []
     ;[...groups.values()].forEach((records, index) => {
       const neighbour = found[index] ?? null
@@ -150,10 +151,30 @@ export class Prefetch {
         if (!(reason instanceof Error)) record.holdNeighbour(name, reason)
         // Facts without a key are no entity.
         else if (link.by !== 'uuid') record.holdNeighbour(name, neighbour)
+        else if (neighbour === null && record.mapping.untold?.has(name) === true) unseen.push(record)
         else failing.push(holdFailing(record, name, link, reason))
       }
     })
-    await this.below(failing, selection)
+    await Promise.all([this.below(failing, selection), this.#readFacts(unseen, name, selection)])
+  }
+
+  /**
+   * Neighbours that the caller may not see, as far as rows tell them: which was not asked of these where the neighbours
+   * themselves were thought to be less work.
+   */
+  async #readFacts(records: readonly AnyRecord[], name: string, selection: Selection): Promise<void> {
+    const [first] = records
+    if (first === undefined) return
+    const wanted = new Selection(new Map([[name, selection]]))
+    const keys = records.map(({ key }) => ({ value: key, implied: {} }))
+    const found = await this.#source.loadAll(first.entity, 'uuid', wanted, keys)
+    records.forEach((record, index) => {
+      const again = found[index]
+      const link = record.mapping.links?.[name]
+      if (again != null && !(again instanceof Error)) {
+        record.holdNeighbour(name, again.neighbour(name as never) as AnyRecord | Error | null)
+      } else if (link !== undefined) holdFailing(record, name, link, again ?? hidden(link.facts.entity))
+    })
   }
 
   /** Whether a record has all that is selected, lists aside. */

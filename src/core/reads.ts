@@ -3,22 +3,30 @@ import type { Capabilities } from './capabilities.js'
 import { commonSelection, complete, requiredFields } from './completion.js'
 import { detour, isDetourNeeded } from './detours.js'
 import type { Dialect } from './dialects/dialect.js'
+import type { Route } from './dialects/route.js'
+import type { EntityName } from './entities/entity.js'
 import { meets } from './entities/conditions.js'
 import type { Condition } from './entities/conditions.js'
 import type { Row } from './entities/mapping.js'
 import { subjectColumn } from './entities/projection.js'
+import type { AnyRecord } from './entities/record.js'
 import { Selection } from './entities/selection.js'
 import { CoreError } from './errors.js'
+import type { PlanWatcher } from './explanation.js'
 import { fieldQuery } from './field-query.js'
 import type { CoreReader } from './core-reader.js'
-import { isContradictory, nothing } from './list-request.js'
+import { allOf, anyone, isContradictory, nothing } from './list-request.js'
 import type { Answer, ListRequest, RequestMember } from './list-request.js'
+import { withoutDearFacts } from './facts.js'
+import { isRestDearer, notYetAnswered } from './fallback.js'
 import { ListReader } from './listing.js'
+import type { Listing } from './listing.js'
+import { readWatch } from './read-watch.js'
 import { orderQuery, stableOrderQuery } from './order-query.js'
-import { plan } from './planner.js'
-import type { Plan, PlannedRead } from './planner.js'
+import type { Plan, PlanInput, PlannedRead, Planner } from './planner.js'
 import { cut, isNarrowed, provenanceOf, recordOf, share } from './sharing.js'
 import type { Found } from './sharing.js'
+import { spreadInstead } from './spread.js'
 import type { Statistics } from './statistics.js'
 import { Visibility } from './visibility.js'
 import { knownStretch, stretchOf } from './windows.js'
@@ -31,16 +39,20 @@ export interface ReadsOptions {
   readonly capabilities: Capabilities
   /** Names of the lists below entities, which no row has to cover. */
   readonly lists: ReadonlySet<string>
+  readonly planner: Planner
+  /** Watches the plans of the operation, where they are to be explained. */
+  readonly planWatcher?: PlanWatcher | undefined
 }
 
 /** Answers what is wanted, by the ways that the planner picks. One a caller and operation. */
 export class Reads {
   readonly #options: ReadsOptions
   readonly #listReader: ListReader
+  readonly #everything = new Map<EntityName, Promise<Answer>>()
 
   constructor(options: ReadsOptions) {
     this.#options = options
-    this.#listReader = new ListReader(options.reader, options.caller)
+    this.#listReader = new ListReader(options.reader, options.caller, readWatch(options))
   }
 
   /** One answer a member, or the reason why that one could not be had. */
@@ -55,16 +67,45 @@ export class Reads {
       return this.#withoutContradictory(request, members, skip)
     }
     try {
-      const planned = this.#plan(request, members, skip)
+      const cheapest = this.plan(request, members, skip)
+      const planned = {
+        ...cheapest,
+        reads: cheapest.reads.map((read) => this.#withoutDearFacts(read, request)),
+      }
+      this.#options.planWatcher?.planned(request.entity, members.length, planned)
       const indirect =
         planned.unanswered.length > 0 || isDetourNeeded(this.#options.dialect, request, members)
       if (indirect) return await this.#detour(request, members)
+      const spread = await spreadInstead(this, this.#options.dialect, request, members, planned)
+      if (spread !== undefined) return spread
       const byCore = await this.#cutByCore(request, members, planned.reads)
       return byCore ?? (await this.#gather(request, members, planned.reads, skip))
     } catch (error) {
       if (!(error instanceof Replan)) throw error
       return this.answer(request, members, skip)
     }
+  }
+
+  /**
+   * The read without what its rows would tell dearly of their neighbours. Only where they are of one customer or project:
+   * a provider sees orders of projects that it does not see, which nothing but the orders tell of.
+   */
+  #withoutDearFacts(read: PlannedRead, { selection, rows }: ListRequest): PlannedRead {
+    const isOfOne = ['customer', 'project'].some(
+      (subject) =>
+        subject in read.known || read.pushed.some(({ on, is }) => on === subject && is === 'equals'),
+    )
+    if (!rows || !isOfOne) return read
+    const { dialect, lists, statistics, caller } = this.#options
+    const mapping = withoutDearFacts({
+      route: read.route,
+      rows: read.expected.rows,
+      selection,
+      lists,
+      routesTo: (entity) => dialect.routes[entity],
+      count: (route) => statistics.count(caller.digest, route, undefined),
+    })
+    return mapping === read.route.mapping ? read : { ...read, route: { ...read.route, mapping } }
   }
 
   async #withoutContradictory(
@@ -84,18 +125,39 @@ export class Reads {
     return answer
   }
 
-  #plan(request: ListRequest, members: readonly RequestMember[], skip: (name: string) => boolean): Plan {
+  /** All of an entity that the caller sees, by their keys; read once. */
+  async everything(entity: EntityName): Promise<readonly AnyRecord[]> {
+    const known = this.#everything.get(entity) ?? this.one(allOf(entity, [], Selection.empty), anyone)
+    this.#everything.set(entity, known)
+    return (await known).records
+  }
+
+  plan(
+    request: ListRequest,
+    members: readonly RequestMember[],
+    skip: (name: string) => boolean = () => false,
+  ): Plan {
+    return this.#options.planner(this.#planInput(request, members, skip))
+  }
+
+  #planInput(
+    request: ListRequest,
+    members: readonly RequestMember[],
+    skip: (name: string) => boolean,
+  ): PlanInput {
     const { dialect, capabilities, caller, statistics } = this.#options
     const routes = capabilities.known(dialect.routes[request.entity]).filter(({ name }) => !skip(name))
-    return plan({
+    return {
       routes,
       fields: requiredFields(routes, request.selection),
       where: request.where,
       wanted: members,
+      fieldsOf: (route) => this.#fields(route, request, members[0]?.where ?? []).map(([, field]) => field),
+      limitOf: (route) => limitOf(request, route),
+      slowness: (route) => statistics.slowness(route),
       count: (route, scopeValue) => statistics.count(caller.digest, route, scopeValue),
       denied: (route, scopeValue) => capabilities.denialOf(caller.digest, route, scopeValue) !== undefined,
-      ...(request.window === 'all' ? {} : { limit: request.window.size }),
-    })
+    }
   }
 
   async #detour(request: ListRequest, members: readonly RequestMember[]): Promise<(Answer | Error)[]> {
@@ -171,11 +233,13 @@ export class Reads {
     const found: Found[] = members.map(() => ({ records: [], page: { taken: 0, total: 0 } }))
     const failures: (Error | undefined)[] = members.map(() => undefined)
     const visibility = new Visibility(this, reads)
+    const unread: Unread[] = []
     await Promise.all(
       reads.map(async (read) => {
         try {
-          const rows = await this.#rows(read, request, members)
-          share(read, await visibility.among(read, rows), request, members, found)
+          const { rows, left } = await this.#rows(read, request, members, skip)
+          share(without(read, left), await visibility.among(read, rows), request, members, found)
+          if (left.length > 0) unread.push({ left, route: read.route.name })
         } catch (error) {
           if (!(error instanceof Error) || error instanceof Replan) throw error
           for (const index of read.members) failures[index] = error
@@ -186,23 +250,51 @@ export class Reads {
       ({ records, page }, index) =>
         failures[index] ?? cut(request, records, { page, member: members[index] }),
     )
+    await Promise.all(unread.map((some) => this.#otherwise(request, members, some, answers, skip)))
     return this.#elsewhere(request, members, reads, answers, skip)
   }
 
+  /** Those to whom the rest of a list would have been too dear are answered another way. */
+  async #otherwise(
+    request: ListRequest,
+    members: readonly RequestMember[],
+    { left, route }: Unread,
+    answers: (Answer | Error)[],
+    skip: (name: string) => boolean,
+  ): Promise<void> {
+    const wanted = left.flatMap((index) => members[index] ?? [])
+    const others = await this.answer(request, wanted, (name) => skip(name) || name === route)
+    left.forEach((index, at) => (answers[index] = others[at] ?? nothing))
+  }
+
+  /** The rows of a read, and who of the wanted they do not answer: nobody, unless the list is much longer than expected. */
   async #rows(
     read: PlannedRead,
     request: ListRequest,
     members: readonly RequestMember[],
-  ): Promise<readonly Row[]> {
+    skip: (name: string) => boolean,
+  ): Promise<{ readonly rows: readonly Row[]; readonly left: readonly number[] }> {
     const own = read.members.flatMap((index) => members[index]?.where ?? [])
     const ordering = request.window === 'all' ? [] : [request.ordering.by]
     const query = [...this.#query(read, request, own, ordering), ...stableOrderQuery(read.route)]
-    const listing = await this.#take(read, (list) => list.all(read, query))
-    this.#learn(read, listing.total)
     const { unfold } = read.route
+    let left: readonly number[] = []
+    const suffices = (first: Listing): boolean => {
+      this.#learn(read, first.total)
+      const open = unfold === undefined ? notYetAnswered(read, first.rows, members) : read.members
+      const wanted = open.flatMap((index) => members[index] ?? [])
+      const others = (name: string) => skip(name) || name === read.route.name
+      const isEnough =
+        wanted.length === 0 ||
+        isRestDearer(read, first.total, this.#planInput(request, wanted, others), this.#options.planner)
+      if (isEnough) left = open
+      return isEnough
+    }
+    const listing = await this.#take(read, (list) => list.all(read, query, suffices))
+    this.#learn(read, listing.total)
     const rows = unfold === undefined ? listing.rows : listing.rows.flatMap((row) => unfold(row, read.known))
     this.#verify(read, rows)
-    return rows
+    return { rows, left }
   }
 
   /** What was not found by a way that does not lead to everything is looked for by the others. */
@@ -220,7 +312,7 @@ export class Reads {
     })
     const tried = (name: string) => skip(name) || partial.some(({ route }) => route.name === name)
     const wanted = missing.flatMap((index) => members[index] ?? [])
-    if (wanted.length === 0 || this.#plan(request, wanted, tried).unanswered.length > 0) return answers
+    if (wanted.length === 0 || this.plan(request, wanted, tried).unanswered.length > 0) return answers
     const others = await this.answer(request, wanted, tried)
     missing.forEach((index, at) => (answers[index] = others[at] ?? nothing))
     return answers
@@ -228,11 +320,23 @@ export class Reads {
 
   #query(read: PlannedRead, request: ListRequest, own: readonly Condition[], ordering: readonly string[]) {
     if (!read.route.selectable) return read.query
-    const subjects = [...request.where, ...own].map(({ on }) => on)
-    const fields = request.rows
-      ? fieldQuery(read.route.mapping, request.selection, [...subjects, ...ordering], this.#options.lists)
-      : fieldQuery(read.route.mapping, Selection.empty, read.exact ? [] : subjects, this.#options.lists)
-    return [...read.query, ...fields]
+    const isCounted = !request.rows && read.exact
+    return [...read.query, ...this.#fields(read.route, request, isCounted ? [] : own, ordering, isCounted)]
+  }
+
+  /** What is asked for of the rows of a way: what is selected, and what conditions are checked against. */
+  #fields(
+    { mapping }: Route,
+    { rows, selection, where }: ListRequest,
+    own: readonly Condition[],
+    ordering: readonly string[] = [],
+    isCounted = false,
+  ) {
+    const subjects = isCounted ? [] : [...where, ...own].map(({ on }) => on)
+    const { lists } = this.#options
+    return rows
+      ? fieldQuery(mapping, selection, [...subjects, ...ordering], lists)
+      : fieldQuery(mapping, Selection.empty, subjects, lists)
   }
 
   /** Rows that do not meet a condition which the request carried show that this Core does not know the filter. */
@@ -272,6 +376,27 @@ export class Reads {
       throw new Replan('a way is forbidden')
     }
   }
+}
+
+/** Some of the wanted that a list was not read far enough for. */
+interface Unread {
+  readonly left: readonly number[]
+  /** The way that is not taken again. */
+  readonly route: string
+}
+
+/** The read for all but some of the wanted. */
+function without(read: PlannedRead, left: readonly number[]): PlannedRead {
+  if (left.length === 0) return read
+  const others = new Set(left)
+  return { ...read, members: read.members.filter((index) => !others.has(index)) }
+}
+
+/** Rows that are read of a list that the Core cuts: the first is enough for its number. */
+function limitOf({ window, rows, ordering }: ListRequest, { orders }: Route): number | undefined {
+  if (window === 'all') return undefined
+  if (!rows) return 1
+  return orders?.[ordering.by] === undefined ? undefined : window.size
 }
 
 /** Thrown to start over with what was learnt. */

@@ -41,7 +41,10 @@ export class Visibility {
   }
 
   async #read(entity: EntityName, where: readonly Condition[]): Promise<ReadonlySet<string>> {
-    const seen = await this.#reads.one(allOf(entity, where, Selection.empty), anyone)
-    return new Set(seen.records.map(({ key }) => key))
+    const records =
+      where.length === 0
+        ? await this.#reads.everything(entity)
+        : (await this.#reads.one(allOf(entity, where, Selection.empty), anyone)).records
+    return new Set(records.map(({ key }) => key))
   }
 }

@@ -2,6 +2,7 @@ import type { Context } from './http/context.js'
 import type { Problem } from './http/problem.js'
 import type { Route } from './http/route.js'
 import type { Work } from './http/context.js'
+import type { Cost } from './http/costs.js'
 
 /** The name of a dialect, as on the command line. */
 export type DialectName = 'permissions-2021' | 'roles-2023'
@@ -37,8 +38,5 @@ export interface Dialect {
   readonly longestRequestLine?: number
   readonly translations?: Translations
   /** How long a real Core of the era works on an answer, in milliseconds, and whether it locks the caller's token. */
-  readonly cost: (
-    template: string,
-    work: Work,
-  ) => { readonly milliseconds: number; readonly locksToken: boolean }
+  readonly cost: (template: string, work: Work) => Cost
 }

@@ -15,7 +15,7 @@ const read: PlannedRead = {
   members: [0],
   exact: true,
   whole: true,
-  cost: 0,
+  expected: { requests: 1, rows: 1, cost: 1 },
 }
 const caller = { authorization: undefined, digest: '', requestId: '', signal: new AbortController().signal }
 

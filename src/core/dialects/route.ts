@@ -1,5 +1,6 @@
 import type { Condition } from '../entities/conditions.js'
 import type { EntityName } from '../entities/entity.js'
+import type { EndpointCosts } from './costs.js'
 import type { AnyMapping, Row } from '../entities/mapping.js'
 
 /** A filter that a list is known to have. One that is not in a route's table is never sent: Cores ignore what they do not know. */
@@ -59,8 +60,8 @@ export interface Route {
   }
   /** Rows to expect for so many entities of those by which it is asked, where that is not so many times as many. */
   readonly rowsFor?: (siblings: number) => number
-  /** Milliseconds of the Core for one row of the answer with all its fields, about. */
-  readonly rowCost: number
+  /** What it takes of the Core. */
+  readonly costs: EndpointCosts
 }
 
 /** How a list is asked for where no way answers it whole: once for each of another entity's. */

@@ -56,6 +56,8 @@ export interface AnyMapping {
   readonly subjects?: Readonly<Record<string, Column<SubjectValue> | undefined>>
   readonly always?: readonly string[]
   readonly context?: Readonly<Record<string, readonly string[] | undefined>>
+  /** Links of which these rows tell the key alone, because the neighbours are less work. */
+  readonly untold?: ReadonlySet<string>
 }
 
 export interface AnyLink {

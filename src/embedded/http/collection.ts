@@ -51,6 +51,7 @@ export function listAnswer<Entity>(
   context.work.rows = page.rows.length
   context.work.fields = names
   const body = page.rows.map((row) => serialise(fields, row, context, names))
+  context.work.inner = innerRows(body)
   return { status: 200, body, headers: page.headers }
 }
 
@@ -66,7 +67,20 @@ export function serialiseOne<Entity>(
     : Object.keys(fields)
   context.work.rows = 1
   context.work.fields = names
-  return serialise(fields, entity, context, names)
+  const row = serialise(fields, entity, context, names)
+  context.work.inner = innerRows([row])
+  return row
+}
+
+/** How many rows there are inside some rows, by the field that they are in. */
+export function innerRows(rows: readonly JsonObject[]): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const row of rows) {
+    for (const [name, value] of Object.entries(row)) {
+      if (Array.isArray(value) && value.length > 0) counts[name] = (counts[name] ?? 0) + value.length
+    }
+  }
+  return counts
 }
 
 /** The rows that the caller sees and the query asks for, in the order asked for. */

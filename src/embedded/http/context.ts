@@ -13,6 +13,8 @@ export interface Work {
   rows: number
   /** The REST fields that were serialised for each row. */
   fields: readonly string[]
+  /** Rows inside these rows, by the field that they are in. */
+  inner: Readonly<Record<string, number>>
 }
 
 /** What the server knows of a request when it calls a handler. */
@@ -50,7 +52,7 @@ export class Context implements ContextParts {
   readonly impersonator: User | undefined
   readonly data: () => Json
   readonly access: Access
-  readonly work: Work = { rows: 0, fields: [] }
+  readonly work: Work = { rows: 0, fields: [], inner: {} }
 
   constructor(parts: ContextParts) {
     this.world = parts.world

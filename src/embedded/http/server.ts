@@ -4,6 +4,7 @@ import { applyFault, comesBefore } from '../levers/fault-answers.js'
 import { TokenLocks } from '../levers/token-locks.js'
 import { exchange, type Core, type Incoming, type Outgoing } from './exchange.js'
 import { Query } from './query.js'
+import type { Cost } from './costs.js'
 import type { Faults } from '../levers/faults.js'
 import type { RequestLog } from '../levers/request-log.js'
 import type { Route } from './route.js'
@@ -35,8 +36,9 @@ export function createServer({ core, log, faults }: ServerParts): FastifyInstanc
     const template = route?.template ?? incoming.path
     const fault = faults.take(incoming.method, incoming.path, template)
     const outgoing = comesBefore(fault) ? nothing : await outgoingOf(core, route, incoming)
-    log.add(entryOf(incoming, template, outgoing))
-    await delay(core, locks, template, outgoing)
+    const cost = costOf(core, template, outgoing)
+    log.add({ ...entryOf(incoming, template, outgoing), ...cost })
+    await delay(core, locks, cost, outgoing)
     return fault === undefined ? send(reply, outgoing) : applyFault(fault, reply, outgoing)
   }
   for (const route of core.dialect.routes) {
@@ -146,11 +148,16 @@ function entryOf(incoming: Incoming, template: string, outgoing: Outgoing) {
   }
 }
 
-async function delay(core: Core, locks: TokenLocks, template: string, outgoing: Outgoing): Promise<void> {
-  const { settings, dialect } = core
+/** What never reached a handler took no work. */
+const free: Cost = { milliseconds: 0, locksToken: false }
+
+const costOf = ({ dialect }: Core, template: string, { context }: Outgoing): Cost =>
+  context === undefined ? free : dialect.cost(template, context.work)
+
+async function delay({ settings }: Core, locks: TokenLocks, cost: Cost, outgoing: Outgoing): Promise<void> {
   if (settings.latencyMs > 0) await wait(settings.latencyMs)
   if (settings.costs === 'none' || outgoing.context === undefined) return
-  const { milliseconds, locksToken } = dialect.cost(template, outgoing.context.work)
+  const { milliseconds, locksToken } = cost
   const caller = outgoing.context.viewer?.uuid
   if (locksToken && caller !== undefined) await locks.hold(caller, () => wait(milliseconds))
   else await wait(milliseconds)

@@ -15,6 +15,10 @@ export interface LoggedRequest {
   readonly rows: number
   /** REST fields serialised for each row. */
   readonly fields: readonly string[]
+  /** Milliseconds that a real Core of the era would have worked on it, whether or not this one takes that time. */
+  readonly milliseconds: number
+  /** Whether a real Core would have let no other request of the same token do anything meanwhile. */
+  readonly locksToken: boolean
 }
 
 /** How many requests were made, by what. */

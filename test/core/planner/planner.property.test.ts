@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { contains, equals } from '../../../src/core/entities/conditions.js'
 import type { Condition } from '../../../src/core/entities/conditions.js'
 import { Selection } from '../../../src/core/entities/selection.js'
-import { plan } from '../../../src/core/planner.js'
+import { expectedInAll, plan } from '../../../src/core/planner.js'
 import type { Plan, PlanInput, Wanted } from '../../../src/core/planner.js'
 import { allOf } from '../../../src/core/list-request.js'
 import { share } from '../../../src/core/sharing.js'
@@ -62,7 +62,7 @@ const inputs: fc.Arbitrary<PlanInput> = fc
       counts[(input.routes.indexOf(route) + (scopeValue?.charCodeAt(1) ?? 0)) % 7] ?? undefined,
   }))
 
-const costOf = (found: Plan): number => found.reads.reduce((sum, { cost }) => sum + cost, 0)
+const costOf = (found: Plan): number => expectedInAll(found.reads).cost
 
 /** What each of the wanted gets when the plan is carried out. */
 function carriedOut({ where, wanted: members }: PlanInput, found: Plan): readonly string[][] {

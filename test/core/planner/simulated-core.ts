@@ -103,7 +103,7 @@ export function routeOf(choice: RouteChoice, index: number): Route {
     answers: 'pages',
     selectable: false,
     filters,
-    rowCost,
+    costs: { request: 120, row: rowCost, locksToken: true },
     ...(scope === undefined ? {} : { scope }),
   }
 }

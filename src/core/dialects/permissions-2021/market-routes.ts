@@ -9,6 +9,7 @@ import {
   orderTypes,
   usageFilters,
 } from '../filters.js'
+import { costs2021 } from './costs.js'
 import { byEachOf } from '../route.js'
 import type { Route } from '../route.js'
 
@@ -20,7 +21,7 @@ export const offerings: Route[] = [
     answers: 'one',
     selectable: true,
     scope: 'uuid',
-    rowCost: 70,
+    costs: costs2021.offerings,
   },
   ...byEachOf(
     {
@@ -31,7 +32,7 @@ export const offerings: Route[] = [
       selectable: true,
       filters: offeringFilters,
       orders: { name: 'name', createdAt: 'created' },
-      rowCost: 22,
+      costs: costs2021.offerings,
     },
     ['customer'],
   ),
@@ -45,7 +46,7 @@ export const plans: Route[] = [
     answers: 'one',
     selectable: false,
     scope: 'uuid',
-    rowCost: 15,
+    costs: costs2021.plans,
   },
   {
     name: 'plans',
@@ -53,7 +54,7 @@ export const plans: Route[] = [
     mapping: plan,
     answers: 'pages',
     selectable: false,
-    rowCost: 18,
+    costs: costs2021.plans,
   },
 ]
 
@@ -65,7 +66,7 @@ export const orders: Route[] = [
     answers: 'one',
     selectable: false,
     scope: 'uuid',
-    rowCost: 40,
+    costs: costs2021.orders,
   },
   ...byEachOf(
     {
@@ -89,7 +90,7 @@ export const orders: Route[] = [
         }),
       },
       orders: { createdAt: 'created' },
-      rowCost: 26,
+      costs: costs2021.orders,
     },
     ['project', 'customer'],
   ),
@@ -103,7 +104,7 @@ export const allocations: Route[] = [
     answers: 'one',
     selectable: false,
     scope: 'uuid',
-    rowCost: 40,
+    costs: costs2021.allocations,
   },
   ...byEachOf(
     {
@@ -114,7 +115,7 @@ export const allocations: Route[] = [
       selectable: false,
       filters: allocationFilters,
       orders: { name: 'name', createdAt: 'created' },
-      rowCost: 20,
+      costs: costs2021.allocations,
     },
     ['project', 'customer', 'offering'],
   ),
@@ -128,7 +129,7 @@ export const usages: Route[] = [
     answers: 'one',
     selectable: false,
     scope: 'uuid',
-    rowCost: 10,
+    costs: costs2021.usages,
   },
   ...byEachOf(
     {
@@ -138,7 +139,7 @@ export const usages: Route[] = [
       answers: 'pages',
       selectable: false,
       filters: usageFilters,
-      rowCost: 15,
+      costs: costs2021.usages,
     },
     ['allocation', 'project', 'customer'],
   ),

@@ -3,6 +3,7 @@ import { membership2021, membershipOfCustomer2021 } from '../../entities/members
 import { project2021 } from '../../entities/project.js'
 import { user } from '../../entities/user.js'
 import { customerFilters, one, userFilters } from '../filters.js'
+import { costs2021 } from './costs.js'
 import { byEachOf, usersForProjects } from '../route.js'
 import type { Route } from '../route.js'
 import { rolesOfCustomerUser } from '../unfold.js'
@@ -15,7 +16,7 @@ export const customers: Route[] = [
     answers: 'one',
     selectable: true,
     scope: 'uuid',
-    rowCost: 40,
+    costs: costs2021.customers,
   },
   {
     name: 'customers',
@@ -25,7 +26,7 @@ export const customers: Route[] = [
     selectable: true,
     filters: customerFilters,
     orders: { name: 'name', createdAt: 'created' },
-    rowCost: 20,
+    costs: costs2021.customers,
   },
 ]
 
@@ -37,7 +38,7 @@ export const projects: Route[] = [
     answers: 'one',
     selectable: true,
     scope: 'uuid',
-    rowCost: 20,
+    costs: costs2021.projects,
   },
   ...byEachOf(
     {
@@ -56,7 +57,7 @@ export const projects: Route[] = [
         'customerAbbreviation contains': one('customer_abbreviation'),
       },
       orders: { name: 'name', createdAt: 'created', customerName: 'customer_name' },
-      rowCost: 2,
+      costs: costs2021.projects,
     },
     ['customer'],
   ),
@@ -70,7 +71,7 @@ export const memberships: Route[] = [
     answers: 'one',
     selectable: false,
     scope: 'key',
-    rowCost: 10,
+    costs: costs2021.projectPermissions,
   },
   ...byEachOf(
     {
@@ -91,7 +92,7 @@ export const memberships: Route[] = [
         },
       },
       orders: { username: 'username', createdAt: 'created' },
-      rowCost: 6.5,
+      costs: costs2021.projectPermissions,
     },
     ['project', 'user', 'customer', 'username'],
   ),
@@ -104,7 +105,7 @@ export const memberships: Route[] = [
     scope: 'customer',
     unfold: rolesOfCustomerUser,
     rowsFor: usersForProjects,
-    rowCost: 15,
+    costs: costs2021.customerUsers,
   },
 ]
 
@@ -116,7 +117,7 @@ export const users: Route[] = [
     answers: 'one',
     selectable: false,
     scope: 'me',
-    rowCost: 12,
+    costs: costs2021.users,
   },
   {
     name: 'user',
@@ -125,7 +126,7 @@ export const users: Route[] = [
     answers: 'one',
     selectable: false,
     scope: 'uuid',
-    rowCost: 30,
+    costs: costs2021.users,
   },
   ...byEachOf(
     {
@@ -136,7 +137,7 @@ export const users: Route[] = [
       selectable: false,
       filters: userFilters,
       orders: { fullName: 'full_name', username: 'username' },
-      rowCost: 50,
+      costs: costs2021.users,
     },
     ['username', 'project', 'customer'],
   ),

@@ -3,6 +3,7 @@ import { offering, plan } from '../../entities/offering.js'
 import { order2023 } from '../../entities/order.js'
 import type { OfferingState } from '../../entities/entity.js'
 import { allocationFilters, anyOf, offeringFilters, one, orderTypes, usageFilters } from '../filters.js'
+import { costs2023 } from './costs.js'
 import { byEachOf } from '../route.js'
 import type { Route } from '../route.js'
 import { plansOfOffering } from '../unfold.js'
@@ -22,7 +23,7 @@ export const offerings: Route[] = [
     partial: true,
     selectable: true,
     scope: 'uuid',
-    rowCost: 30,
+    costs: costs2023.publicOfferings,
   },
   {
     name: "provider's offering",
@@ -31,7 +32,7 @@ export const offerings: Route[] = [
     answers: 'one',
     selectable: true,
     scope: 'uuid',
-    rowCost: 31,
+    costs: costs2023.providerOfferings,
   },
   ...byEachOf(
     {
@@ -43,7 +44,7 @@ export const offerings: Route[] = [
       filters: offeringFilters,
       orders: { name: 'name', createdAt: 'created' },
       only: { on: 'state', values: publicStates, named: false },
-      rowCost: 3,
+      costs: costs2023.publicOfferings,
     },
     ['customer'],
   ),
@@ -57,7 +58,7 @@ export const offerings: Route[] = [
       filters: offeringFilters,
       orders: { name: 'name', createdAt: 'created' },
       only: { on: 'state', values: unpublishedStates, named: true },
-      rowCost: 3,
+      costs: costs2023.providerOfferings,
     },
     ['customer'],
   ),
@@ -72,7 +73,7 @@ export const plans: Route[] = [
     partial: true,
     selectable: false,
     scope: 'uuid',
-    rowCost: 15,
+    costs: costs2023.plans,
   },
   {
     name: 'plan',
@@ -81,7 +82,7 @@ export const plans: Route[] = [
     answers: 'one',
     selectable: false,
     scope: 'uuid',
-    rowCost: 25,
+    costs: costs2023.plans,
   },
   {
     name: 'plans of public offerings',
@@ -92,7 +93,7 @@ export const plans: Route[] = [
     selectable: false,
     query: [['field', 'plans']],
     unfold: plansOfOffering,
-    rowCost: 25,
+    costs: costs2023.plansOfOfferings,
   },
 ]
 
@@ -104,7 +105,7 @@ export const orders: Route[] = [
     answers: 'one',
     selectable: true,
     scope: 'uuid',
-    rowCost: 10,
+    costs: costs2023.orders,
   },
   ...byEachOf(
     {
@@ -130,7 +131,7 @@ export const orders: Route[] = [
         }),
       },
       orders: { createdAt: 'created' },
-      rowCost: 5,
+      costs: costs2023.orders,
     },
     ['project', 'customer', 'offering', 'allocation'],
   ),
@@ -144,7 +145,7 @@ export const allocations: Route[] = [
     answers: 'one',
     selectable: true,
     scope: 'uuid',
-    rowCost: 10,
+    costs: costs2023.allocations,
   },
   ...byEachOf(
     {
@@ -155,7 +156,7 @@ export const allocations: Route[] = [
       selectable: true,
       filters: allocationFilters,
       orders: { name: 'name', createdAt: 'created' },
-      rowCost: 4,
+      costs: costs2023.allocations,
     },
     ['project', 'customer', 'offering'],
   ),
@@ -169,7 +170,7 @@ export const usages: Route[] = [
     answers: 'one',
     selectable: true,
     scope: 'uuid',
-    rowCost: 10,
+    costs: costs2023.usages,
   },
   ...byEachOf(
     {
@@ -179,7 +180,7 @@ export const usages: Route[] = [
       answers: 'pages',
       selectable: true,
       filters: usageFilters,
-      rowCost: 8,
+      costs: costs2023.usages,
     },
     ['allocation', 'project', 'customer'],
   ),

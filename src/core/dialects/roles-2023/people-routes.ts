@@ -7,6 +7,7 @@ import {
 import { project2023 } from '../../entities/project.js'
 import { user } from '../../entities/user.js'
 import { customerFilters, one, userFilters } from '../filters.js'
+import { costs2023 } from './costs.js'
 import { byEachOf, usersForProjects } from '../route.js'
 import type { Route } from '../route.js'
 import { roleInProject, rolesOfCustomerUser, rolesOfUser } from '../unfold.js'
@@ -19,7 +20,7 @@ export const customers: Route[] = [
     answers: 'one',
     selectable: true,
     scope: 'uuid',
-    rowCost: 40,
+    costs: costs2023.customers,
   },
   {
     name: 'customers',
@@ -29,7 +30,7 @@ export const customers: Route[] = [
     selectable: true,
     filters: customerFilters,
     orders: { name: 'name', createdAt: 'created' },
-    rowCost: 10,
+    costs: costs2023.customers,
   },
 ]
 
@@ -41,7 +42,7 @@ export const projects: Route[] = [
     answers: 'one',
     selectable: true,
     scope: 'uuid',
-    rowCost: 10,
+    costs: costs2023.projects,
   },
   ...byEachOf(
     {
@@ -62,7 +63,7 @@ export const projects: Route[] = [
         'member equals': one('user_uuid'),
       },
       orders: { name: 'name', createdAt: 'created', customerName: 'customer_name' },
-      rowCost: 1,
+      costs: costs2023.projects,
     },
     ['customer', 'member'],
   ),
@@ -77,7 +78,7 @@ export const memberships: Route[] = [
     selectable: false,
     scope: 'project',
     unfold: roleInProject,
-    rowCost: 5,
+    costs: costs2023.projectUsers,
   },
   {
     name: 'users of customer',
@@ -88,7 +89,7 @@ export const memberships: Route[] = [
     scope: 'customer',
     unfold: rolesOfCustomerUser,
     rowsFor: usersForProjects,
-    rowCost: 26,
+    costs: costs2023.customerUsers,
   },
   {
     name: 'roles of user',
@@ -102,7 +103,7 @@ export const memberships: Route[] = [
     ),
     unfold: rolesOfUser,
     visible: { among: 'Project', by: 'project', narrowedBy: { user: 'member' } },
-    rowCost: 50,
+    costs: costs2023.userRoles,
   },
 ]
 
@@ -114,7 +115,7 @@ export const users: Route[] = [
     answers: 'one',
     selectable: true,
     scope: 'me',
-    rowCost: 10,
+    costs: costs2023.users,
   },
   {
     name: 'user',
@@ -123,7 +124,7 @@ export const users: Route[] = [
     answers: 'one',
     selectable: true,
     scope: 'uuid',
-    rowCost: 10,
+    costs: costs2023.users,
   },
   ...byEachOf(
     {
@@ -134,7 +135,7 @@ export const users: Route[] = [
       selectable: true,
       filters: userFilters,
       orders: { fullName: 'full_name', username: 'username' },
-      rowCost: 1,
+      costs: costs2023.users,
     },
     ['username', 'project', 'customer'],
   ),

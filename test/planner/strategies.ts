@@ -1,0 +1,43 @@
+import { ableRoutes, plan } from '../../src/core/planner.js'
+import type { Plan, PlanInput, PlannedRead, Planner, Wanted } from '../../src/core/planner.js'
+import type { Route } from '../../src/core/dialects/route.js'
+
+/** A request for each that is wanted: what one does who knows the endpoints, but not what else is wanted. */
+export const oneRequestAKey: Planner = (input) => {
+  const plans = input.wanted.map((wanted, index) => alone(input, wanted, index))
+  return {
+    reads: plans.flatMap(({ reads }) => reads),
+    unanswered: plans.flatMap(({ unanswered }, index) => (unanswered.length > 0 ? [index] : [])),
+    alternatives: [],
+  }
+}
+
+function alone(input: PlanInput, wanted: Wanted, index: number): Plan {
+  const keyed = input.routes.filter((route) => isKeyedBy(route, wanted))
+  const [best] = [keyed, input.routes]
+    .map((routes) => plan({ ...input, routes, wanted: [{ ...wanted, implied: {} }] }))
+    .filter(({ unanswered }) => unanswered.length === 0)
+  const found = best ?? plan({ ...input, wanted: [wanted] })
+  return {
+    ...found,
+    reads: found.reads.map((read) => ({ ...read, members: [index], exact: isExact(input, read) })),
+  }
+}
+
+/** Of many lists none can be cut by the Core. */
+const isExact = ({ wanted }: PlanInput, { exact }: PlannedRead): boolean => exact && wanted.length === 1
+
+const isKeyedBy = ({ scope }: Route, { where }: Wanted): boolean => where.some(({ on }) => on === scope)
+
+/** All that can be chosen between in one batch: each single way, and what the planner would do. */
+export function choices(input: PlanInput): readonly Plan[] {
+  const planned = plan(input)
+  const single = ableRoutes(input)
+    .map((route) => plan({ ...input, routes: [route] }))
+    .filter(({ unanswered }) => unanswered.length === planned.unanswered.length)
+  const distinct = new Map([planned, ...single].map((found) => [placesOf(found.reads), found]))
+  return [...distinct.values()]
+}
+
+const placesOf = (reads: readonly PlannedRead[]): string =>
+  JSON.stringify(reads.map(({ route, known, query, members }) => [route.name, known, query, members]).sort())
