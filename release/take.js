@@ -1,5 +1,6 @@
 // Run when a version is released, after `npm run build`: its SDL is what later changes are held against.
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { URL } from 'node:url'
 
 const here = (path) => new URL(path, import.meta.url)
 const { version } = JSON.parse(readFileSync(here('../package.json'), 'utf8'))

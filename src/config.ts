@@ -34,6 +34,7 @@ export interface Configuration {
   tracing: TracingConfiguration | undefined
   /** `LOG_SLOW_OPERATION_MS` (5000): milliseconds from which an operation's log line is a warning. */
   slowOperationMs: number
+  subscriptions: SubscriptionConfiguration
   shutdown: ShutdownConfiguration
   /** `PUHURI_CORE_TOKEN` (none): the token whose rights `--check` looks at. Serving does not use it. */
   checkToken: string | undefined
@@ -66,6 +67,18 @@ export interface TracingConfiguration {
   resourceAttributes: Record<string, string>
   /** `OTEL_TRACES_SAMPLER_ARG` (1): the share of operations that are traced, from 0 to 1, where the caller has not decided. */
   sampleRatio: number
+}
+
+/** How what is subscribed to is watched, and by how many. */
+export interface SubscriptionConfiguration {
+  /** `SUBSCRIPTION_POLL_MS` (1000): milliseconds until the Core is asked again for what has just changed. */
+  pollMs: number
+  /** `SUBSCRIPTION_POLL_MAX_MS` (30000): the most milliseconds from one look to the next while nothing changes. */
+  longestPollMs: number
+  /** `SUBSCRIPTION_LIMIT_PER_CALLER` (100): subscriptions that one token may have at a time. */
+  perCaller: number
+  /** `SUBSCRIPTION_LIMIT` (10000): subscriptions at a time in all; 0: there are none. */
+  total: number
 }
 
 /** How the gateway ends when it is told to. */
@@ -361,6 +374,10 @@ const environmentSchema = z.object({
   OTEL_RESOURCE_ATTRIBUTES: pairs,
   OTEL_TRACES_SAMPLER_ARG: share,
   LOG_SLOW_OPERATION_MS: milliseconds(5000),
+  SUBSCRIPTION_POLL_MS: milliseconds(1000),
+  SUBSCRIPTION_POLL_MAX_MS: milliseconds(30_000),
+  SUBSCRIPTION_LIMIT_PER_CALLER: wholeNumber(1, 100_000, 100),
+  SUBSCRIPTION_LIMIT: wholeNumber(0, 1_000_000, 10_000),
   SHUTDOWN_DELAY_MS: wholeNumber(0, 600_000, 0),
   SHUTDOWN_TIMEOUT_MS: milliseconds(25_000),
   CACHE_REFERENCE_SECONDS: wholeNumber(0, 3600, 0),
@@ -459,6 +476,12 @@ export function readConfiguration(environment: NodeJS.ProcessEnv = process.env):
     },
     tracing: tracingOf(settings),
     slowOperationMs: settings.LOG_SLOW_OPERATION_MS,
+    subscriptions: {
+      pollMs: settings.SUBSCRIPTION_POLL_MS,
+      longestPollMs: settings.SUBSCRIPTION_POLL_MAX_MS,
+      perCaller: settings.SUBSCRIPTION_LIMIT_PER_CALLER,
+      total: settings.SUBSCRIPTION_LIMIT,
+    },
     shutdown: { delayMs: settings.SHUTDOWN_DELAY_MS, timeoutMs: settings.SHUTDOWN_TIMEOUT_MS },
     checkToken: settings.PUHURI_CORE_TOKEN,
   }

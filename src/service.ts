@@ -4,6 +4,7 @@ import type { Configuration } from './config.js'
 import { createPuhuriCore } from './core/index.js'
 import type { PuhuriCore } from './core/index.js'
 import type { CacheOptions } from './core/traffic/core-traffic.js'
+import { paceOf } from './core/watching/pace.js'
 import { startEmbeddedCore } from './embedded/index.js'
 import type { EmbeddedCore } from './embedded/index.js'
 import { createContextFactory } from './graph/context.js'
@@ -80,6 +81,7 @@ export async function startService(configuration: Configuration): Promise<Servic
     url: coreUrl,
     observe: metrics?.core,
     cache: cacheOptions(configuration, logger),
+    watching: paceOf(configuration.subscriptions.pollMs, configuration.subscriptions.longestPollMs),
   })
   metrics?.watchCore(() => ({ ...core.gauges(), dialect: core.dialect }))
   const tracing = await startTracing(configuration.tracing, { version, coreUrl, logger })

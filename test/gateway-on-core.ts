@@ -55,7 +55,7 @@ export interface WayToCore {
   /** The address that the gateway is given of the Core, where it is not the Core's own. */
   readonly addressOf?: (core: EmbeddedCore) => string
   /** What is between the operations and the Core, where it is not the usual. */
-  readonly traffic?: Pick<PuhuriCoreOptions, 'concurrency' | 'cache'>
+  readonly traffic?: Pick<PuhuriCoreOptions, 'concurrency' | 'cache' | 'watching'>
   /** The folder of the explorer's built pages, where it is what is tested. */
   readonly explorerDirectory?: string
   /** Settings of the gateway's HTTP server other than the usual. */

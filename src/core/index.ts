@@ -18,8 +18,13 @@ import { CoreSession } from './session.js'
 import { Statistics } from './statistics.js'
 import { CoreTraffic } from './traffic/core-traffic.js'
 import type { CacheOptions, ConcurrencyOptions, TrafficGauges } from './traffic/core-traffic.js'
+import { subscriptionPace } from './watching/pace.js'
+import type { Pace } from './watching/pace.js'
+import { Watchers } from './watching/watchers.js'
 
 export interface PuhuriCoreOptions extends CoreHttpOptions {
+  /** How often what is subscribed to is looked at; after one second, then less and less often, where not given. */
+  readonly watching?: Pace
   readonly dialect: 'auto' | 'permissions-2021' | 'roles-2023'
   /** How long an operation may take, all its requests together; two minutes where not given. */
   readonly operationTimeoutMs?: number
@@ -34,6 +39,8 @@ export interface PuhuriCoreOptions extends CoreHttpOptions {
 /** What is under way, and how the Core is. */
 export interface CoreGauges extends TrafficGauges {
   readonly breaker: BreakerState
+  /** What is looked at because somebody has subscribed to it. */
+  readonly watched: number
 }
 
 /** Who asks, for one operation. */
@@ -70,6 +77,7 @@ export class PuhuriCore {
   readonly #statistics = new Statistics()
   readonly #capabilities = new Capabilities()
   readonly #orderWatcher = new OrderWatcher()
+  readonly #watchers: Watchers
   readonly #operationTimeoutMs: number
   readonly #planner: Planner
   #detected: Promise<Dialect> | undefined
@@ -77,6 +85,7 @@ export class PuhuriCore {
 
   constructor(options: PuhuriCoreOptions) {
     this.#operationTimeoutMs = options.operationTimeoutMs ?? defaultOperationTimeoutMs
+    this.#watchers = new Watchers(options.watching ?? subscriptionPace)
     this.#http = new CoreHttp(options)
     const { maxConnections, cache, observe } = options
     this.#traffic = new CoreTraffic({
@@ -116,6 +125,7 @@ export class PuhuriCore {
       planner: this.#planner,
       planWatcher: request.planWatcher,
       orderWatcher: this.#orderWatcher,
+      watchers: this.#watchers,
     })
   }
 
@@ -133,7 +143,7 @@ export class PuhuriCore {
   }
 
   gauges(): CoreGauges {
-    return { ...this.#traffic.gauges(), breaker: this.#http.breakerState }
+    return { ...this.#traffic.gauges(), breaker: this.#http.breakerState, watched: this.#watchers.size }
   }
 
   close(): Promise<void> {

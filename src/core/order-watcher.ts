@@ -1,20 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { CoreError } from './errors.js'
+import type { Pace } from './watching/pace.js'
+import { isPassing } from './watching/passing.js'
 
 /** Looks whether what is waited for has come. Its own signal fires when nobody waits any longer. */
 export type Look = (signal: AbortSignal) => Promise<boolean>
 
-/** How often to look: soon at first, then less and less often. */
-export interface Pace {
-  readonly firstMs: number
-  readonly mostMs: number
-  readonly factor: number
-}
-
 const defaultPace: Pace = { firstMs: 300, mostMs: 5_000, factor: 1.6 }
-
-/** Failures that may be over at the next look. */
-const passing = new Set(['CORE_UNAVAILABLE', 'CORE_TIMEOUT', 'CORE_ERROR', 'RATE_LIMITED'])
 
 /** Waits for orders to end: however many wait for one, the Core is asked by one. */
 export class OrderWatcher {
@@ -90,7 +81,7 @@ async function looked(look: Look, signal: AbortSignal): Promise<boolean> {
   try {
     return await look(signal)
   } catch (error) {
-    if (error instanceof CoreError && passing.has(error.code)) return false
+    if (isPassing(error)) return false
     throw error
   }
 }

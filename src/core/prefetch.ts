@@ -172,7 +172,7 @@ export class Prefetch {
       const again = found[index]
       const link = record.mapping.links?.[name]
       if (again != null && !(again instanceof Error)) {
-        record.holdNeighbour(name, again.neighbour(name as never) as AnyRecord | Error | null)
+        record.holdNeighbour(name, again.neighbour(name as never))
       } else if (link !== undefined) holdFailing(record, name, link, again ?? hidden(link.facts.entity))
     })
   }

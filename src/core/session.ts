@@ -3,7 +3,7 @@ import type { Caller } from './caller.js'
 import type { CoreDialect, Dialect } from './dialects/dialect.js'
 import { equals, signatureOf } from './entities/conditions.js'
 import type { Condition } from './entities/conditions.js'
-import type { LinksOf, EntityName, OrderState } from './entities/entity.js'
+import type { LinksOf, EntityName } from './entities/entity.js'
 import { createRecord } from './entities/record-class.js'
 import type { AnyRecord, EntityRecord, Known, Neighbour, RecordList } from './entities/record.js'
 import { Selection } from './entities/selection.js'
@@ -20,6 +20,10 @@ import type { Answer, ListRequest, RequestMember } from './list-request.js'
 import type { ListQuery } from './list-query.js'
 import { Reads } from './reads.js'
 import type { ReadsOptions } from './reads.js'
+import { finalOrderStates, subjects } from './watching/subjects.js'
+import type { SubjectName } from './watching/subjects.js'
+import type { Sight } from './watching/watch.js'
+import type { Watchers } from './watching/watchers.js'
 
 /** Which Core this is, as the graph shows it. */
 export interface CoreDescription {
@@ -33,14 +37,12 @@ export interface VersionedCoreDescription extends CoreDescription {
   readonly version: string | null
 }
 
-/** The states that an order does not leave. */
-const endStates: ReadonlySet<OrderState> = new Set<OrderState>(['DONE', 'ERRED', 'REJECTED', 'CANCELED'])
-
 export interface SessionOptions extends ReadsOptions {
   readonly writer: CoreWriter
   /** The Core's API: `https://core.example.org/api`. */
   readonly apiUrl: URL
   readonly orderWatcher: OrderWatcher
+  readonly watchers: Watchers
 }
 
 /** The Core as one caller sees it during one operation. What is asked for at once is answered together. */
@@ -96,20 +98,42 @@ export class CoreSession {
 
   /** Waits until an order has ended, or the time is up. Others who wait for it as this caller share the looking. */
   async orderEnded(uuid: string, timeoutMs: number): Promise<void> {
-    const { orderWatcher, ...options } = this.#options
     const look = async (signal: AbortSignal): Promise<boolean> => {
-      const anew = new CoreSession({
-        ...options,
-        orderWatcher,
-        caller: { ...this.caller, signal, deadline: undefined },
-      })
-      const order = await anew.load('Order', uuid, Selection.of('state'))
+      const order = await this.#anew(signal).load('Order', uuid, Selection.of('state'))
       if (order === null) throw hidden('Order')
-      return endStates.has(order.get('state'))
+      return finalOrderStates.has(order.get('state'))
     }
     this.caller.deadline?.extend(timeoutMs)
-    await orderWatcher.wait(`${this.caller.digest} ${uuid}`, look, timeoutMs, this.caller.signal)
+    await this.#options.orderWatcher.wait(
+      `${this.caller.digest} ${uuid}`,
+      look,
+      timeoutMs,
+      this.caller.signal,
+    )
     this.forget()
+  }
+
+  /**
+   * Tells the UUID of what is there, then of whatever has changed each time, until nothing more can or `signal` fires.
+   * Others who watch the same as this caller share the looking.
+   */
+  watch(subject: SubjectName, uuid: string, signal: AbortSignal): AsyncGenerator<string, void> {
+    const { look, isList } = subjects[subject]
+    let before: Sight | undefined
+    return this.#options.watchers.view(
+      {
+        key: `${this.caller.digest} ${subject} ${uuid}`,
+        isList,
+        look: async (wanted) => (before = await look(this.#anew(wanted), uuid, before)),
+      },
+      signal,
+    )
+  }
+
+  /** Another that has read nothing, for the same caller: for whoever else is served by what it reads. */
+  #anew(signal: AbortSignal): CoreSession {
+    const caller = { ...this.caller, signal, deadline: undefined, fresh: true }
+    return new CoreSession({ ...this.#options, caller })
   }
 
   describe(): CoreDescription {
@@ -183,7 +207,7 @@ export class CoreSession {
     record: EntityRecord<E>,
     selection: Selection,
   ): Promise<EntityRecord<E>> {
-    await this.#prefetch.below([record as AnyRecord], selection)
+    await this.#prefetch.below([record], selection)
     return record
   }
 

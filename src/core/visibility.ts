@@ -30,7 +30,10 @@ export class Visibility {
     const where = narrowing.map(([subject, on]) => equals(on, read.known[subject] ?? ''))
     const keys = await this.#keysOf(visible.among, this.#isWhole ? [] : where)
     const column = subjectColumn(read.route.mapping, visible.by)
-    return rows.filter((row) => keys.has(String(column?.read(row) ?? read.known[visible.by])))
+    return rows.filter((row) => {
+      const key = column?.read(row) ?? read.known[visible.by]
+      return typeof key === 'string' && keys.has(key)
+    })
   }
 
   #keysOf(entity: EntityName, where: readonly Condition[]): Promise<ReadonlySet<string>> {

@@ -15,6 +15,8 @@ export interface GraphRequest {
 /** What the resolvers of one operation share. */
 export interface GraphContext {
   readonly requestId: string
+  /** Fires when the answer is no longer wanted. */
+  readonly signal: AbortSignal
   /**
    * The Core as the caller sees it. Asked for by root fields; it fails where the Core cannot be reached. `FRESH` for an
    * operation that writes: nothing is answered from a cache then.
@@ -36,6 +38,7 @@ export function createContextFactory(core: PuhuriCore): (request: GraphRequest) 
     }
     return {
       requestId: request.requestId,
+      signal: request.signal,
       selections: new SelectionReader(open),
       session: (reads) =>
         (session ??= core

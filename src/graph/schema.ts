@@ -12,6 +12,7 @@ import { Offering } from './resolvers/offering.js'
 import { OrderItem } from './resolvers/order.js'
 import { Project } from './resolvers/project.js'
 import { Query } from './resolvers/query.js'
+import { Subscription } from './resolvers/subscription.js'
 import { User } from './resolvers/user.js'
 import { scalars } from './scalars.js'
 
@@ -23,6 +24,7 @@ const resolvers: Resolvers = {
   ...scalars,
   Query,
   Mutation,
+  Subscription,
   Core,
   Customer,
   Project,

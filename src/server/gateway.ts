@@ -7,6 +7,8 @@ import type { Configuration } from '../config.js'
 import type { CoreObserver } from '../core/http/observer.js'
 import { addressOf, createApplication } from './application.js'
 import { cacheControl, revalidation } from './caching.js'
+import { createCompiledAnswers } from './compiled/answer.js'
+import { KnownQueries } from './compiled/known-queries.js'
 import { registerCompression } from './compression.js'
 import { disconnectSignal } from './disconnect.js'
 import { registerExplorer } from './explorer.js'
@@ -15,6 +17,7 @@ import { createGraphqlServer } from './graphql.js'
 import { registerHealth } from './health.js'
 import type { ReadyCheck } from './health.js'
 import { registerHttpErrors } from './http-errors.js'
+import { costLimit } from './limits/cost-limit.js'
 import { documentGate } from './limits/document-gate.js'
 import { createDocumentCheck } from './limits/document-limits.js'
 import { createRateLimit } from './limits/rate-limit.js'
@@ -26,6 +29,9 @@ import { registerMetrics } from './metrics/metrics-endpoint.js'
 import type { Metrics } from './metrics/metrics.js'
 import { watchRequests } from './observation.js'
 import type { ObservationOptions } from './observation.js'
+import type { Watched } from './request-watch.js'
+import { refuseSubscriptions } from './subscriptions/no-subscriptions.js'
+import { serveSubscriptions } from './subscriptions/serving.js'
 
 /** The path of the graph and, for browsers, of the explorer. */
 export const GRAPHQL_PATH = '/graphql'
@@ -45,7 +51,7 @@ export interface GatewayRequest {
 /** What of the configuration the HTTP server needs. */
 export interface GatewayConfiguration extends Pick<
   Configuration,
-  'host' | 'port' | 'graphql' | 'corsOrigins' | 'rateLimit' | 'trustProxy'
+  'host' | 'port' | 'graphql' | 'corsOrigins' | 'rateLimit' | 'trustProxy' | 'subscriptions'
 > {
   redisUrl?: URL | undefined
 }
@@ -94,13 +100,19 @@ export async function createGateway<Context extends BaseContext>(
   if (configuration.graphql.compression) await registerCompression(application)
   const watch = watchRequests<Context>(options)
   const allowList = await readAllowList(configuration.graphql.persistedOperations)
+  const plugins = [
+    costLimit<Watched<Context>>(configuration.graphql.limits.cost),
+    watch.plugin,
+    cacheControl<Watched<Context>>(configuration.graphql.getMaxAgeSeconds),
+  ]
+  const queries = new KnownQueries()
   let isDraining = false
   const graphqlServer = createGraphqlServer({
     schema: options.schema,
     introspection: configuration.graphql.introspection,
     limits: configuration.graphql.limits,
     allowList,
-    plugins: [watch.plugin, cacheControl(configuration.graphql.getMaxAgeSeconds)],
+    plugins: [...plugins, refuseSubscriptions(), queries.plugin(options.schema)],
     logger,
   })
   await graphqlServer.start()
@@ -116,16 +128,32 @@ export async function createGateway<Context extends BaseContext>(
     options.explorerDirectory,
     options.explorerDemo,
   )
-  const answerGraphql = fastifyApolloHandler(graphqlServer, {
-    context: (request: FastifyRequest, reply: FastifyReply) => {
-      const context = options.contextFactory({
-        authorization: request.headers.authorization,
-        requestId: request.id,
-        signal: disconnectSignal(reply.raw),
-        observe: watch.begin(request, reply),
-      })
-      return Promise.resolve(watch.follow(context, request))
-    },
+  const subscriptions = serveSubscriptions(application, {
+    ...configuration.graphql,
+    path: GRAPHQL_PATH,
+    schema: options.schema,
+    contextFactory: options.contextFactory,
+    allowList,
+    configuration: configuration.subscriptions,
+    logger,
+  })
+  options.metrics?.watchSubscriptions(subscriptions.live)
+  const context = (request: FastifyRequest, reply: FastifyReply): Promise<Watched<Context>> => {
+    const made = options.contextFactory({
+      authorization: request.headers.authorization,
+      requestId: request.id,
+      signal: disconnectSignal(reply.raw),
+      observe: watch.begin(request, reply),
+    })
+    return Promise.resolve(watch.follow(made, request))
+  }
+  const answerGraphql = fastifyApolloHandler(graphqlServer, { context })
+  const answerCompiled = createCompiledAnswers({
+    queries,
+    server: graphqlServer,
+    schema: options.schema,
+    plugins,
+    context,
   })
   application.route({
     method: ['GET', 'POST'],
@@ -134,7 +162,12 @@ export async function createGateway<Context extends BaseContext>(
     preHandler: [operationGate(allowList), documentGate(createDocumentCheck(configuration.graphql.limits))],
     onSend: revalidation,
     handler(request, reply) {
-      return explorerPage(request, reply) ?? answerGraphql.call(application, request, reply)
+      return (
+        explorerPage(request, reply) ??
+        subscriptions.answer(request, reply) ??
+        answerCompiled(request, reply) ??
+        answerGraphql.call(application, request, reply)
+      )
     },
   })
 
@@ -149,6 +182,7 @@ export async function createGateway<Context extends BaseContext>(
     },
     close: async (withinMs) => {
       drain()
+      await subscriptions.close()
       await closeWithin(application, withinMs, logger)
       await graphqlServer.stop()
     },

@@ -12,7 +12,6 @@ import type { GraphQLSchema } from 'graphql'
 import type { Logger } from 'pino'
 import type { DocumentLimits } from '../config.js'
 import { formatError } from './errors.js'
-import { costLimit } from './limits/cost-limit.js'
 import type { AllowList } from './persisted/allow-list.js'
 
 export interface GraphqlServerOptions<Context extends BaseContext> {
@@ -57,7 +56,6 @@ export function createGraphqlServer<Context extends BaseContext>(
           return Promise.resolve()
         },
       },
-      costLimit(options.limits.cost),
       ...options.plugins,
     ],
   })

@@ -14,15 +14,19 @@ export interface DeclaredChange {
 /** Additions that nobody has to use: counted as dangerous, since they may mean another thing where they are left out. */
 const optional: ReadonlySet<string> = new Set(['FIELD_ARGUMENT_ADDED', 'INPUT_FIELD_ADDED'])
 
-const mayBreak = ({ criticality: { level }, type }: Change): boolean =>
+/** A change as GraphQL Inspector finds it. */
+type FoundChange = Pick<Change, 'message' | 'path' | 'criticality'> & { readonly type: string }
+
+const mayBreak = ({ criticality: { level }, type }: FoundChange): boolean =>
   level === CriticalityLevel.Breaking || (level === CriticalityLevel.Dangerous && !optional.has(type))
 
 /** All that may break a client of the graph as it was: what is gone, what is asked for, what may be answered anew. */
-export async function breakingChanges(was: GraphQLSchema, is: GraphQLSchema): Promise<Change[]> {
-  return (await diff(was, is)).filter(mayBreak)
+export async function breakingChanges(was: GraphQLSchema, is: GraphQLSchema): Promise<FoundChange[]> {
+  const changes: readonly FoundChange[] = await diff(was, is)
+  return changes.filter(mayBreak)
 }
 
-const isSame = (change: Change, declared: DeclaredChange): boolean =>
+const isSame = (change: FoundChange, declared: DeclaredChange): boolean =>
   change.type === declared.type && change.path === declared.path
 
 /** What is wrong with the graph as a successor of the one that was: a line each. */

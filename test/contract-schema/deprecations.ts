@@ -56,6 +56,7 @@ export function problemOf(schema: GraphQLSchema, { path, reason }: Deprecation):
   const [, replacement = '', day = ''] = FORM.exec(reason) ?? []
   if (replacement === '') return `${path}: "${reason}" is not "Use \`Type.field\`. Goes away on YYYY-MM-DD."`
   if (!isDay(day)) return `${path}: there is no day ${day}.`
-  if (replacement === path || !isThere(schema, replacement)) return `${path}: there is no ${replacement} to use.`
+  if (replacement === path || !isThere(schema, replacement))
+    return `${path}: there is no ${replacement} to use.`
   return undefined
 }

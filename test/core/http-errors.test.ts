@@ -110,8 +110,9 @@ describe('a request without an answer', () => {
   })
 
   it('leaves as they are an error that is told already, and a caller who left', () => {
-    const known = new CoreError('FORBIDDEN', 'no')
+    const known = new CoreError('FORBIDDEN', 'no', { core: request })
     expect(failureOf(known, request)).toBe(known)
+    expect(failureOf(new CoreError('CORE_TIMEOUT', 'late'), request)).toMatchObject({ core: request })
     const left = named('AbortError')
     expect(failureOf(left, request)).toBe(left)
   })

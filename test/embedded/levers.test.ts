@@ -85,7 +85,15 @@ describe('faults', () => {
     })
     expect(parseFault('drip:100')).toEqual({ kind: 'drip', milliseconds: 100 })
     expect(parseFault('reset@/api/x/')).toEqual({ kind: 'reset', path: '/api/x/' })
-    expect(() => parseFault('flood')).toThrow('is not a fault')
+    expect(parseFault('count:-5')).toEqual({ kind: 'count', off: -5 })
+    expect(parseFault('redirect:http://x/@/api/')).toEqual({
+      kind: 'redirect',
+      location: 'http://x/',
+      path: '/api/',
+    })
+    for (const text of ['earthquake', 'redirect', 'count:many', 'reset:1', 'drip:slowly']) {
+      expect(() => parseFault(text)).toThrow('is not a fault')
+    }
   })
 })
 

@@ -6,7 +6,7 @@ import type { FieldNode, OperationDefinitionNode } from 'graphql'
 import { startTestGateway } from '../gateway-on-core.js'
 import type { TestGateway } from '../gateway-on-core.js'
 import { createGraphSchema } from '../../src/graph/schema.js'
-import { restList, textOf } from './truth/rest.js'
+import { variablesOf } from './operations-variables.js'
 
 const folder = join(__dirname, 'operations')
 const operations = readdirSync(folder)
@@ -125,29 +125,6 @@ function fieldsOf(document: string): string[] {
     }),
   )
   return found
-}
-
-/** An allocation with usages, and all that belongs to it. */
-async function variablesOf(gateway: TestGateway): Promise<Record<string, string>> {
-  const [usage = {}] = await restList(gateway, '/marketplace-component-usages/')
-  const allocations = await restList(gateway, '/marketplace-resources/')
-  const allocation = allocations.find((row) => row['uuid'] === usage['resource_uuid']) ?? {}
-  const project = textOf(allocation, 'project_uuid')
-  const [order = {}] = await restList(gateway, `/marketplace-orders/?project_uuid=${project}`)
-  const [role = {}] = await restList(gateway, `/project-permissions/?project=${project}`)
-  const projects = await restList(gateway, '/projects/')
-  const named = projects.find((row) => textOf(row, 'backend_id') !== '') ?? {}
-  return {
-    allocation: textOf(allocation, 'uuid'),
-    project,
-    projectId: Buffer.from(`Project:${project}`).toString('base64url'),
-    customer: textOf(named, 'customer_uuid'),
-    backendId: textOf(named, 'backend_id'),
-    offering: textOf(allocation, 'offering_uuid'),
-    order: textOf(order, 'uuid'),
-    user: textOf(role, 'user_uuid'),
-    username: textOf(role, 'user_username'),
-  }
 }
 
 /** An answer without what is known to differ; rows that are equal by an order may come in any. */

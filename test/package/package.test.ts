@@ -149,7 +149,13 @@ describe('the package, installed in an empty folder', () => {
     const tarball = join(folder, `puhuri-graphql-${(await command('--version')).stdout.trim()}.tgz`)
     const entry = ['--entrypoints', './client', '--profile', 'node16', '--format', 'json']
     const { stdout } = await run(attw, [tarball, ...entry], { maxBuffer: 1e8 })
-    expect((JSON.parse(stdout) as { problems: unknown }).problems).toEqual({})
+    const { problems } = JSON.parse(stdout) as { problems: Record<string, { resolutionKind?: string }[]> }
+    // Resolution as it was before packages had exports is no way to this one.
+    expect(
+      Object.values(problems)
+        .flat()
+        .filter(({ resolutionKind }) => resolutionKind !== 'node10'),
+    ).toEqual([])
   }, 120_000)
 
   it('has a list of its ready operations, for gateways that run no others', () => {

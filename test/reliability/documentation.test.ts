@@ -9,7 +9,12 @@ const document = readFileSync(join(__dirname, '../../docs/reliability.md'), 'utf
 function rowsBelow(file: string): string[][] {
   const [, table = ''] = new RegExp(`\`test/reliability/${file}\`[^|]*((?:\\|.*\\n)+)`).exec(document) ?? []
   const lines = table.trim().split('\n').slice(2)
-  return lines.map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()))
+  return lines.map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  )
 }
 
 describe('docs/reliability.md', () => {

@@ -2,7 +2,7 @@
  * Tokens of Puhuri Core (40 hexadecimal digits, also among more of them) and JSON Web Tokens, wherever they stand in a
  * text; not the user names that are as many digits before an `@`.
  */
-const TOKENS = /[0-9a-f]{40,}(?![0-9a-f@])|\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/gi
+const TOKENS = /[0-9a-f]{40,}(?![0-9a-f@]|%40)|\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/gi
 
 /** Takes everything that looks like a token out of a text that somebody else wrote. */
 export const withoutTokens = (text: string): string => text.replace(TOKENS, '[redacted]')

@@ -1,6 +1,5 @@
 import { getOperationAST, getVariableValues, OperationTypeNode } from 'graphql'
 import type { DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode } from 'graphql'
-import type { GraphContext } from '../context.js'
 import { decidingVariables, decision, fragmentsOf } from './operation.js'
 import { rootWriter } from './root.js'
 import type { WriteRoot } from './root.js'
@@ -42,7 +41,7 @@ export class CompiledQuery {
   }
 
   /** @param variables what `variablesFrom` gave. */
-  async execute(context: GraphContext, variables: Variables): Promise<WrittenResult> {
+  async execute(context: object, variables: Variables): Promise<WrittenResult> {
     const run = new Run(context, variables)
     const data = await this.#writer(variables)(run)
     return { data, errors: run.errors }

@@ -6,12 +6,11 @@ import type {
   GraphQLObjectType,
   GraphQLResolveInfo,
 } from 'graphql'
-import type { GraphContext } from '../context.js'
 import type { Operation } from './operation.js'
 import type { Run, Variables } from './run.js'
 
-export type GraphField = GraphQLField<unknown, GraphContext>
-export type Resolve = GraphQLFieldResolver<unknown, GraphContext>
+export type GraphField = GraphQLField<unknown, object>
+export type Resolve = GraphQLFieldResolver<unknown, object>
 type Path = GraphQLResolveInfo['path']
 
 /** A field at one place of an operation. */

@@ -62,7 +62,8 @@ function begun(resolve: Resolve, place: FieldPlace, key: string, run: Run): unkn
   run.path.push(key)
   try {
     const { args, info } = run.call(place)
-    return resolve(undefined, args, run.context, info) as unknown
+    const value: unknown = resolve(undefined, args, run.context, info)
+    return value
   } finally {
     run.path.pop()
   }

@@ -1,6 +1,5 @@
 import { locatedError } from 'graphql'
 import type { FieldNode, GraphQLError } from 'graphql'
-import type { GraphContext } from '../context.js'
 import { callOf } from './field-info.js'
 import type { FieldCall, FieldPlace } from './field-info.js'
 
@@ -13,14 +12,14 @@ export type Written = string | typeof failed
 
 /** One execution of a compiled operation. */
 export class Run {
-  readonly context: GraphContext
+  readonly context: object
   readonly variables: Variables
   readonly errors: GraphQLError[] = []
   /** Where in the answer the value stands that is being written. */
   readonly path: (string | number)[] = []
   readonly #calls = new Map<FieldPlace, FieldCall>()
 
-  constructor(context: GraphContext, variables: Variables) {
+  constructor(context: object, variables: Variables) {
     this.context = context
     this.variables = variables
   }

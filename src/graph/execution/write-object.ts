@@ -53,7 +53,8 @@ function fieldWriter(type: GraphQLObjectType, nodes: readonly FieldNode[], opera
 function resolved(resolve: Resolve, object: unknown, place: FieldPlace, run: Run): unknown {
   try {
     const { args, info } = run.call(place)
-    return resolve(object, args, run.context, info) as unknown
+    const value: unknown = resolve(object, args, run.context, info)
+    return value
   } catch (error) {
     return reasonOf(error)
   }

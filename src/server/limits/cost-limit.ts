@@ -12,20 +12,31 @@ import { tooComplex, written } from './too-complex.js'
 const SETTINGS = 16
 
 /** What `extensions.cost` tells who asks for it. */
-interface ToldCost {
+export interface ToldCost {
   readonly requested: number
   readonly limit: number
   readonly lists: readonly ListShare[]
 }
 
+/** What an operation asks for, as far as its cost goes. */
+export interface CostedOperation {
+  readonly document: DocumentNode
+  readonly operation: OperationDefinitionNode
+  readonly schema: GraphQLSchema
+  readonly variables: Variables | undefined
+}
+
 /**
- * Refuses operations whose answer could hold more nodes than the limit, before anything is asked for them; and tells
- * the cost in `extensions.cost` where the request has `X-Explain: cost`.
+ * Says what an operation costs.
+ *
+ * @throws GraphQLError where its answer could hold more nodes than the limit, or its variables are out of proportion.
  */
-export function costLimit<Context extends BaseContext>(limit: number): ApolloServerPlugin<Context> {
+export type CostCheck = (costed: CostedOperation) => () => ToldCost
+
+export function createCostCheck(limit: number): CostCheck {
   const readers = new WeakMap<OperationDefinitionNode, CostReader>()
 
-  function costFor(document: DocumentNode, operation: OperationDefinitionNode, schema: GraphQLSchema) {
+  function costFor({ document, operation, schema }: CostedOperation) {
     const known = readers.get(operation)
     if (known !== undefined) return known
     const reader = new CostReader(document, operation, schema)
@@ -33,6 +44,23 @@ export function costLimit<Context extends BaseContext>(limit: number): ApolloSer
     return reader
   }
 
+  return (costed) => {
+    checkVariables(costed.variables)
+    const reader = costFor(costed)
+    const variables = reader.withDefaults(costed.variables ?? {})
+    const cost = reader.costFor(variables)
+    const requested = nodesOf(cost, variables)
+    if (requested > limit) throw refusal(requested, limit, sharesOf(cost, variables))
+    return () => ({ requested, limit, lists: sharesOf(cost, variables) })
+  }
+}
+
+/**
+ * Refuses operations whose answer could hold more nodes than the limit, before anything is asked for them; and tells
+ * the cost in `extensions.cost` where the request has `X-Explain: cost`.
+ */
+export function costLimit<Context extends BaseContext>(limit: number): ApolloServerPlugin<Context> {
+  const check = createCostCheck(limit)
   return {
     requestDidStart: () => {
       let told: ToldCost | undefined
@@ -40,15 +68,8 @@ export function costLimit<Context extends BaseContext>(limit: number): ApolloSer
         didResolveOperation({ document, operation, schema, request }) {
           // Which operation is meant is not told; execution says so.
           if (operation === undefined) return Promise.resolve()
-          checkVariables(request.variables)
-          const reader = costFor(document, operation, schema)
-          const variables = reader.withDefaults(request.variables ?? {})
-          const cost = reader.costFor(variables)
-          const requested = nodesOf(cost, variables)
-          if (requested > limit) throw refusal(requested, limit, sharesOf(cost, variables))
-          if (isExplained(request.http?.headers.get(EXPLAIN_HEADER), 'cost')) {
-            told = { requested, limit, lists: sharesOf(cost, variables) }
-          }
+          const tell = check({ document, operation, schema, variables: request.variables })
+          if (isExplained(request.http?.headers.get(EXPLAIN_HEADER), 'cost')) told = tell()
           return Promise.resolve()
         },
         willSendResponse({ response: { body } }) {

@@ -4,6 +4,7 @@ import type { RequestWatcher } from '../request-watch.js'
 import { createCoreMetrics, registerCoreGauges } from './core-metrics.js'
 import type { CoreState } from './core-metrics.js'
 import { createOperationMetrics } from './operation-metrics.js'
+import { registerSubscriptionGauge } from './subscription-metrics.js'
 
 /** The figures of one gateway. */
 export interface Metrics {
@@ -11,6 +12,8 @@ export interface Metrics {
   readonly core: CoreObserver
   /** Adds the gauges of the Core layer, once there is one. */
   readonly watchCore: (state: () => CoreState) => void
+  /** Adds the gauge of subscriptions, once there can be any. */
+  readonly watchSubscriptions: (live: () => number) => void
   readonly contentType: string
   /** Everything, in Prometheus's text format. */
   readonly text: () => Promise<string>
@@ -28,6 +31,9 @@ export function createMetrics(version: string, operationNames: readonly string[]
     core: createCoreMetrics(registry),
     watchCore: (state) => {
       registerCoreGauges(registry, version, state)
+    },
+    watchSubscriptions: (live) => {
+      registerSubscriptionGauge(registry, live)
     },
     contentType: registry.contentType,
     text: () => registry.metrics(),

@@ -1,0 +1,27 @@
+import { defineConfig } from 'vitepress'
+import { load } from '../pages/load.js'
+import type * as navigation from '../pages/navigation.js'
+
+const { publishSchema, sidebar } = await load<typeof navigation>('navigation')
+publishSchema()
+
+export default defineConfig({
+  lang: 'en',
+  title: 'puhuri-graphql',
+  description: 'A typed, linked GraphQL gateway over Puhuri Core, for allocators',
+  // Addresses of the running gateway, which is not there while the pages are made; a file that is no page.
+  ignoreDeadLinks: [/^http:\/\/localhost/, '/schema.graphql'],
+  markdown: { theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' } },
+  themeConfig: {
+    search: { provider: 'local' },
+    outline: { level: [2, 3] },
+    externalLinkIcon: true,
+    nav: [
+      { text: 'Guides', link: '/guides/start', activeMatch: '^/guides/' },
+      { text: 'Tasks', link: '/tasks/', activeMatch: '^/tasks/' },
+      { text: 'From REST', link: '/from-rest/', activeMatch: '^/from-rest/' },
+      { text: 'The graph', link: '/reference/', activeMatch: '^/reference/' },
+    ],
+    sidebar: sidebar(),
+  },
+})

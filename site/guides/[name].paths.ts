@@ -1,0 +1,3 @@
+import { guidePages } from '../pages/guides.js'
+
+export default { paths: guidePages }

@@ -1,0 +1,31 @@
+/** Someone who views a watch. What changes more than once before it is taken is told once. */
+export class Viewer {
+  readonly #news = new Set<string>()
+  #wake: (() => void) | undefined
+
+  tell(keys: readonly string[]): void {
+    for (const key of keys) this.#news.add(key)
+    this.wake()
+  }
+
+  /** The key of something that has changed; undefined where nothing has. */
+  take(): string | undefined {
+    for (const key of this.#news) {
+      this.#news.delete(key)
+      return key
+    }
+    return undefined
+  }
+
+  /** Ends the wait for news. */
+  wake(): void {
+    this.#wake?.()
+  }
+
+  /** Resolves when there is something to look at. To be called where there is nothing. */
+  woken(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wake = resolve
+    })
+  }
+}
