@@ -93,6 +93,7 @@ describe('the package, installed in an empty folder', () => {
       'dist/main.js',
       'dist/client/cjs/package.json',
       'dist/explorer/graphiql.html',
+      'dist/schema.graphql',
     ]) {
       expect(packed).toContain(path)
     }

@@ -1,5 +1,5 @@
-/** Tokens of Puhuri Core are 40 hexadecimal digits; so are user names (CUIDs), but for the `@` behind them. */
-const RUN = /[0-9a-f]{40,}@?/gi
+/** Tokens of Puhuri Core are 40 hexadecimal digits; so are user names (CUIDs), but for the `@` (in addresses `%40`) behind them. */
+const RUN = /[0-9a-f]{40,}(?:@|%40)?/gi
 const LENGTH = 40
 
 /**
@@ -10,7 +10,7 @@ const LENGTH = 40
 export function tokensIn(text: string, known: ReadonlySet<string>): string[] {
   const found = new Set<string>()
   for (const [run] of text.matchAll(RUN)) {
-    if (run.length === LENGTH && !run.endsWith('@')) found.add(run.toLowerCase())
+    if (run.length === LENGTH) found.add(run.toLowerCase())
     for (let start = 0; start + LENGTH <= run.length; start++) {
       const candidate = run.slice(start, start + LENGTH).toLowerCase()
       if (known.has(candidate)) found.add(candidate)

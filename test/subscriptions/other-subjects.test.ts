@@ -35,7 +35,7 @@ describe.each(dialectNames)('there are followed (%s)', (dialect) => {
   })
 
   it('an allocation, through other limits to its end', async () => {
-    await using writing = await startWriting(dialect, { provider: 'automatic' })
+    await using writing = await startWriting(dialect, { provider: 'auto' })
     const id = await writing.allocation()
     using following = followAs(writing, 'event stream', allocationChanged, { id })
     await following.came(1)

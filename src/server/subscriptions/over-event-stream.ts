@@ -33,7 +33,7 @@ export function createEventStreams(subscriptions: Subscriptions): EventStreams {
         return (await subscriptions.start(request, subscriber)).stream
       } catch (error) {
         if (!(error instanceof Refused)) throw error
-        return { errors: error.errors }
+        return { data: null, errors: error.errors }
       }
     },
   })
