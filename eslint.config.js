@@ -1,12 +1,23 @@
 import js from '@eslint/js'
 import graphql from '@graphql-eslint/eslint-plugin'
+import reactHooks from 'eslint-plugin-react-hooks'
 import typescript from 'typescript-eslint'
 
 const environmentMessage = 'Only src/config.ts reads the environment: pass what is needed as an argument.'
 const embeddedMessage = 'The gateway speaks to the embedded Core over HTTP only: never import it.'
 
 export default typescript.config(
-  { ignores: ['dist/', 'node_modules/', 'coverage/', 'src/graph/generated/'] },
+  {
+    ignores: [
+      '**/dist/',
+      'node_modules/',
+      'coverage/',
+      'src/graph/generated/',
+      'src/client/generated/',
+      'examples/portal/src/graph/generated/',
+      'bench/.build/',
+    ],
+  },
   { files: ['**/*.js', '**/*.ts', '**/*.tsx'], extends: [js.configs.recommended] },
   {
     files: ['**/*.ts', '**/*.tsx'],
@@ -27,6 +38,7 @@ export default typescript.config(
       ],
     },
   },
+  { files: ['**/*.tsx', 'examples/portal/src/**/*.ts'], extends: [reactHooks.configs.flat.recommended] },
   { files: ['src/config.ts'], rules: { 'no-restricted-properties': 'off' } },
   {
     files: ['src/config.ts', 'src/server/**/*.ts', 'src/graph/**/*.ts', 'src/core/**/*.ts'],

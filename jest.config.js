@@ -6,15 +6,26 @@ export default {
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   // In continuous integration a test whose tools are missing fails; elsewhere it is skipped, loudly.
-  globals: { continuousIntegration: process.env.CI === 'true' },
+  globals: {
+    continuousIntegration: process.env.CI === 'true',
+    // How long each fuzz test looks for something that breaks.
+    fuzzSeconds: Number(process.env.FUZZ_SECONDS ?? 5),
+  },
   // The tests run as CommonJS in Jest; the built package is run as ES modules by test/e2e.
   transform: {
+    // Loads Node's own modules by import(), which Jest knows only where it translates it.
+    'otlp-exporter-base/.+\\.js$': [
+      '@swc/jest',
+      { jsc: { target: 'es2022', parser: { syntax: 'ecmascript' } }, module: { type: 'commonjs' } },
+    ],
     '^.+\\.ts$': [
       '@swc/jest',
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
     ],
   },
+  transformIgnorePatterns: ['/node_modules/(?!@opentelemetry/otlp-exporter-base/)'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  reporters: ['default', '<rootDir>/test/secrets/console-reporter.js'],
   testTimeout: 60_000,
   maxWorkers: '100%',
 }

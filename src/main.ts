@@ -1,45 +1,47 @@
 #!/usr/bin/env node
-import { fileURLToPath } from 'node:url'
-import { ConfigurationError, readConfiguration } from './config.js'
-import type { Configuration } from './config.js'
-import { createPuhuriCore } from './core/index.js'
-import { startEmbeddedCore } from './embedded/index.js'
-import type { EmbeddedCore } from './embedded/index.js'
-import { createContextFactory } from './graph/context.js'
-import { createGraphSchema } from './graph/schema.js'
-import { createGateway } from './server/gateway.js'
-import { createLogger } from './server/logging.js'
-import { closeOnSignal } from './server/shutdown.js'
+import { text as textOfStream } from 'node:stream/consumers'
+import { Command } from 'commander'
+import { check } from './check/check.js'
+import { exitCodeHelp, exitCodeOf, textOf } from './check/report.js'
+import { ConfigurationError, readConfiguration, settingNames } from './config.js'
+import { findCore, startService } from './service.js'
+import { version } from './version.js'
 import { welcome } from './welcome.js'
 
-const EXPLORER_DIRECTORY = fileURLToPath(new URL('./explorer/', import.meta.url))
-
-/** The Core to speak to: the one that is configured, else one of our own on a free loopback port. */
-async function findCore(configuration: Configuration): Promise<{ url: URL; embedded?: EmbeddedCore }> {
-  if (configuration.core.url) return { url: configuration.core.url }
-  const embedded = await startEmbeddedCore(configuration.embeddedCore)
-  return { url: new URL(embedded.url), embedded }
+interface Options {
+  readonly check?: true
+  readonly json?: true
+  readonly token?: string
 }
 
+const program = new Command('puhuri-graphql')
+  .description(
+    'A GraphQL gateway over Puhuri Core. Serves until it is told to end; set by environment variables.',
+  )
+  .version(version)
+  .option('--check', 'try the Core and whatever else is configured, tell what is found, and serve nothing')
+  .option('--token <token>', 'with --check: the token to look at; "-" reads it (better PUHURI_CORE_TOKEN)')
+  .option('--json', 'with --check: tell it as JSON')
+  .addHelpText(
+    'after',
+    `\n${exitCodeHelp}\n\nVariables (the README has their meanings):\n  ${settingNames().join('\n  ')}`,
+  )
+
 async function serve(): Promise<void> {
-  const configuration = readConfiguration()
-  const logger = createLogger(configuration.logLevel)
-  const { url: coreUrl, embedded } = await findCore(configuration)
-  const core = createPuhuriCore({ ...configuration.core, url: coreUrl })
-  const gateway = await createGateway({
-    schema: createGraphSchema(),
-    contextFactory: createContextFactory(core),
-    ready: () => core.ready(),
-    configuration,
-    logger,
-    explorerDirectory: EXPLORER_DIRECTORY,
-  })
-  closeOnSignal([gateway.close, () => core.close(), () => embedded?.close() ?? Promise.resolve()], logger)
-  const url = await gateway.listen()
+  const { url, embedded } = await startService(readConfiguration())
   if (embedded) process.stdout.write(welcome(url, embedded.url, embedded.dialect, embedded.demoUsers))
 }
 
-serve().catch((error: unknown) => {
+async function runCheck({ token, json }: Options): Promise<void> {
+  const given = token === '-' ? (await textOfStream(process.stdin)).trim() : token
+  const report = await check({ token: given, findCore })
+  process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : textOf(report))
+  process.exitCode = exitCodeOf(report)
+}
+
+const options = program.parse().opts<Options>()
+const run = options.check ? runCheck(options) : serve()
+run.catch((error: unknown) => {
   const isOurs = error instanceof ConfigurationError || (error instanceof Error && 'syscall' in error)
   process.stderr.write(`${isOurs ? error.message : error instanceof Error ? error.stack : String(error)}\n`)
   process.exit(1)

@@ -1,6 +1,7 @@
 import { request } from 'undici'
-import { pino } from 'pino'
+import { readConfiguration } from '../src/config.js'
 import { createPuhuriCore } from '../src/core/index.js'
+import type { CoreGauges, PuhuriCoreOptions } from '../src/core/index.js'
 import type { CoreTimeouts } from '../src/core/http.js'
 import type { Planner } from '../src/core/planner.js'
 import { startEmbeddedCore } from '../src/embedded/index.js'
@@ -8,6 +9,9 @@ import type { DialectName, EmbeddedCore, EmbeddedCoreOptions } from '../src/embe
 import { createContextFactory } from '../src/graph/context.js'
 import { createGraphSchema } from '../src/graph/schema.js'
 import { createGateway } from '../src/server/gateway.js'
+import { createLogger } from '../src/server/logging.js'
+import { startLeakWatch } from './secrets/leak-watch.js'
+import type { LeakWatch } from './secrets/leak-watch.js'
 
 /** Both eras: whatever holds of the graph has to hold on each. */
 export const dialectNames: readonly DialectName[] = ['permissions-2021', 'roles-2023']
@@ -37,6 +41,10 @@ export interface TestGateway extends AsyncDisposable {
     document: string,
     options?: { readonly as?: string | undefined; readonly variables?: Record<string, unknown> },
   ): Promise<GraphAnswer<Data>>
+  /** Searches all that the gateway lets out for tokens; disposing of the gateway fails where there were any. */
+  readonly leakWatch: LeakWatch
+  /** What is under way between the gateway and its Core. */
+  gauges(): CoreGauges
   /** The token of a demo user. */
   token(name: string): string
 }
@@ -46,6 +54,12 @@ export interface WayToCore {
   readonly timeouts?: CoreTimeouts
   /** The address that the gateway is given of the Core, where it is not the Core's own. */
   readonly addressOf?: (core: EmbeddedCore) => string
+  /** What is between the operations and the Core, where it is not the usual. */
+  readonly traffic?: Pick<PuhuriCoreOptions, 'concurrency' | 'cache'>
+  /** The folder of the explorer's built pages, where it is what is tested. */
+  readonly explorerDirectory?: string
+  /** Settings of the gateway's HTTP server other than the usual. */
+  readonly environment?: Readonly<Record<string, string>>
   /** Picks what to ask the Core, where that is not the usual. */
   readonly planner?: Planner
   /** A Core that runs already, and goes on when the gateway is closed. */
@@ -55,29 +69,43 @@ export interface WayToCore {
 /** A gateway on an embedded Core, both over real HTTP on free ports. */
 export async function startTestGateway(
   options: EmbeddedCoreOptions,
-  { timeouts = patient, addressOf = ({ url }) => url, planner, running }: WayToCore = {},
+  {
+    timeouts = patient,
+    addressOf = ({ url }) => url,
+    traffic = {},
+    environment = {},
+    explorerDirectory,
+    planner,
+    running,
+  }: WayToCore = {},
 ): Promise<TestGateway> {
   const core = running ?? (await startEmbeddedCore(options))
+  const leakWatch = startLeakWatch(core.demoUsers.map((user) => user.token))
   const puhuriCore = createPuhuriCore({
     url: new URL(addressOf(core)),
     dialect: 'auto',
     timeouts,
     maxConnections: 16,
+    ...traffic,
     ...(planner === undefined ? {} : { planner }),
   })
   const gateway = await createGateway({
     schema: createGraphSchema(),
     contextFactory: createContextFactory(puhuriCore),
     ready: () => puhuriCore.ready(),
-    configuration: {
-      host: '127.0.0.1',
-      port: 0,
-      corsOrigins: [],
-      graphql: { explorer: 'off', introspection: true, bodyLimitBytes: 1_048_576 },
-    },
-    logger: pino({ level: 'silent' }),
+    configuration: readConfiguration({
+      HOST: '127.0.0.1',
+      PORT: '0',
+      GRAPHQL_EXPLORER: 'off',
+      ...environment,
+    }),
+    logger: createLogger('trace', leakWatch.log),
+    ...(explorerDirectory === undefined ? {} : { explorerDirectory }),
+    explorerDemo: core.demo,
   })
-  const url = new URL('/graphql', await gateway.listen()).href
+  const address = await gateway.listen()
+  leakWatch.watch(Number(address.port))
+  const url = new URL('/graphql', address).href
   const token = (name: string): string => {
     const user = core.demoUsers.find((known) => known.name === name)
     if (user === undefined) throw new Error(`There is no demo user ${name}`)
@@ -86,7 +114,9 @@ export async function startTestGateway(
   return {
     url,
     core,
+    leakWatch,
     token,
+    gauges: () => puhuriCore.gauges(),
     query: async (document, { as = 'staff', variables = {} } = {}) => {
       const answer = await request(url, {
         method: 'POST',
@@ -103,6 +133,10 @@ export async function startTestGateway(
       await gateway.close()
       await puhuriCore.close()
       if (running === undefined) await core.close()
+      leakWatch.stop()
+      for (const { path, query } of core.requests.entries)
+        leakWatch.search('request to the Core', path + query)
+      leakWatch.verify()
     },
   }
 }

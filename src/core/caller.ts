@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import { CoreError } from './errors.js'
+import type { Deadline } from './http/deadline.js'
+import type { CoreObserver } from './http/observer.js'
 
 /** On whose behalf the Core is asked. */
 export interface Caller {
@@ -11,6 +13,12 @@ export interface Caller {
   readonly requestId: string
   /** Fires when the answer is no longer wanted. */
   readonly signal: AbortSignal
+  /** How long the operation may still take; undefined where it may take as long as it takes. */
+  readonly deadline?: Pick<Deadline, 'remainingMs' | 'extend'> | undefined
+  /** Watches what the Core is asked on behalf of this operation. */
+  readonly observe?: CoreObserver | undefined
+  /** What a cache has does not do for this operation: what it reads decides about what it writes. */
+  readonly fresh?: boolean
 }
 
 /**

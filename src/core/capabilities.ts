@@ -6,6 +6,8 @@ const denialMs = 60_000
 /** How long a filter is left out: one strange row should not make lists costly for ever. */
 const ignoredMs = 600_000
 const mostCallers = 1_000
+/** Of each caller, who may well ask for one hidden thing after another. */
+const mostDenials = 200
 
 interface Denial {
   readonly reason: CoreError
@@ -43,12 +45,8 @@ export class Capabilities {
   /** The Core has forbidden it. */
   deny(caller: string, route: Route, scopeValue: string | undefined, reason: CoreError): void {
     const denials = this.#denials.get(caller) ?? new Map<string, Denial>()
-    this.#denials.delete(caller)
-    this.#denials.set(
-      caller,
-      denials.set(placeOf(route, scopeValue), { reason, until: Date.now() + denialMs }),
-    )
-    if (this.#denials.size > mostCallers) this.#denials.delete([...this.#denials.keys()][0] ?? '')
+    renew(denials, placeOf(route, scopeValue), { reason, until: Date.now() + denialMs }, mostDenials)
+    renew(this.#denials, caller, denials, mostCallers)
   }
 
   /** For people: what was learnt that is not in the tables. */
@@ -67,6 +65,14 @@ export class Capabilities {
     const left = filters.filter(([key]) => !this.#isIgnored(`${route.path} ${key}`))
     return left.length === filters.length ? route : { ...route, filters: Object.fromEntries(left) }
   }
+}
+
+/** Sets what is then the youngest of the entries; the oldest goes where they are too many. */
+function renew<Value>(entries: Map<string, Value>, key: string, value: Value, most: number): void {
+  entries.delete(key)
+  entries.set(key, value)
+  const oldest = entries.keys().next()
+  if (entries.size > most && oldest.done !== true) entries.delete(oldest.value)
 }
 
 const placeOf = (route: Route, scopeValue: string | undefined): string => `${route.name}: ${scopeValue ?? ''}`

@@ -56,8 +56,19 @@ function leanFor(mapping: AnyMapping, link: AnyLink): AnyMapping {
   )
 }
 
-/** The same mapping where rows tell of some neighbours only which they are. */
+const leanMappings = new WeakMap<AnyMapping, Map<string, AnyMapping>>()
+
+/** The same mapping where rows tell of some neighbours only which they are; one for the same links. */
 function lean(mapping: AnyMapping, names: readonly string[]): AnyMapping {
+  const known = leanMappings.get(mapping) ?? new Map<string, AnyMapping>()
+  leanMappings.set(mapping, known)
+  const key = [...names].sort().join(' ')
+  const made = known.get(key) ?? withoutFacts(mapping, names)
+  known.set(key, made)
+  return made
+}
+
+function withoutFacts(mapping: AnyMapping, names: readonly string[]): AnyMapping {
   const links = Object.entries(mapping.links ?? {}).map(([name, link]) => {
     if (link === undefined || !names.includes(name)) return [name, link] as const
     const { entity, columns } = link.facts

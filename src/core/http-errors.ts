@@ -1,7 +1,8 @@
-import { errors } from 'undici'
 import type { IncomingHttpHeaders } from 'node:http'
 import { CoreError } from './errors.js'
 import type { CoreRequestInfo, ErrorCode } from './errors.js'
+import { withoutTokens } from './http/redaction.js'
+import { isDistrusted, isLate, isNotHttp, isTooLarge } from './http/transport-failures.js'
 
 /** The error for an answer that is not a success. */
 export function refusalOf(core: CoreRequestInfo, headers: IncomingHttpHeaders, text: string): CoreError {
@@ -17,14 +18,34 @@ export function refusalOf(core: CoreRequestInfo, headers: IncomingHttpHeaders, t
   })
 }
 
-/** The error for a request that got no answer, or not all of it. */
-export function failureOf(error: unknown, core: CoreRequestInfo): Error {
-  if (error instanceof CoreError) return error
-  if (error instanceof Error && error.name === 'AbortError') return error
-  if (isTimeout(error)) {
+/**
+ * The error for a request that got no answer, or not all of it.
+ *
+ * @param signal the one that the request was made with: where it has fired, its reason is the error.
+ */
+export function failureOf(error: unknown, core: CoreRequestInfo, signal?: AbortSignal): unknown {
+  if (error instanceof CoreError) return located(error, core)
+  if (signal?.aborted === true && signal.reason !== error) return failureOf(signal.reason, core)
+  if (isLate(error)) {
     return new CoreError('CORE_TIMEOUT', 'Puhuri Core did not answer in time.', { core, cause: error })
   }
-  return new CoreError('CORE_UNAVAILABLE', 'Puhuri Core could not be reached.', { core, cause: error })
+  if (signal?.aborted === true || isAbort(error)) return error
+  if (isNotHttp(error)) return unreadable(core, error)
+  if (isTooLarge(error)) {
+    return new CoreError('CORE_ERROR', 'The answer of Puhuri Core is larger than the gateway takes.', {
+      core,
+      cause: error,
+    })
+  }
+  const reason = isDistrusted(error)
+    ? 'Puhuri Core could not be reached: its certificate is not one to trust.'
+    : 'Puhuri Core could not be reached.'
+  return new CoreError('CORE_UNAVAILABLE', reason, { core, cause: error })
+}
+
+/** The same error with the request that it came from. */
+function located(error: CoreError, core: CoreRequestInfo): CoreError {
+  return error.core === undefined ? new CoreError(error.code, error.message, { core }) : error
 }
 
 export function unreadable(core: CoreRequestInfo, cause?: unknown): CoreError {
@@ -68,7 +89,8 @@ function bodyOf(text: string): unknown {
 /** A short sentence of the Core (`{"detail": "Invalid token."}`, or a bare string); never HTML, never a list of fields. */
 function detailOf(body: unknown): string | undefined {
   const detail = typeof body === 'object' && body !== null && 'detail' in body ? body.detail : body
-  return typeof detail === 'string' && detail.length <= 200 && !detail.includes('<') ? detail : undefined
+  if (typeof detail !== 'string' || detail.length > 200 || detail.includes('<')) return undefined
+  return withoutTokens(detail)
 }
 
 function secondsOf(header: string | undefined): number | undefined {
@@ -78,11 +100,5 @@ function secondsOf(header: string | undefined): number | undefined {
   return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - Date.now()) / 1000))
 }
 
-function isTimeout(error: unknown): boolean {
-  return (
-    error instanceof errors.HeadersTimeoutError ||
-    error instanceof errors.BodyTimeoutError ||
-    error instanceof errors.ConnectTimeoutError ||
-    (error instanceof Error && error.name === 'TimeoutError')
-  )
-}
+const isAbort = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'name' in error && error.name === 'AbortError'

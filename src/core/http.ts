@@ -1,11 +1,19 @@
-import { Pool } from 'undici'
-import type { Dispatcher } from 'undici'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Caller } from './caller.js'
 import type { CoreReader, CoreWriter } from './core-reader.js'
 import { CoreError } from './errors.js'
-import { failureOf, refusalOf, unreadable } from './http-errors.js'
-import { writeFailureOf } from './write-failures.js'
-import type { CoreRequestInfo } from './errors.js'
+import { Attempts } from './http/attempts.js'
+import type { BreakerState, CoreObserver } from './http/observer.js'
+import { closePools, openPools } from './http/pools.js'
+import type { Pools } from './http/pools.js'
+import { apiUrlOf, infoOf } from './http/request.js'
+import type { CoreAnswer, CoreRequest, WriteMethod } from './http/request.js'
+import { Retries } from './http/retries.js'
+import { CoreSuspended } from './http/suspension.js'
+import { notBegun, writeFailureOf } from './write-failures.js'
+
+export { apiUrlOf, queryText } from './http/request.js'
+export type { CoreAnswer, CoreRequest, WriteMethod } from './http/request.js'
 
 export interface CoreTimeouts {
   readonly connectMs: number
@@ -20,57 +28,72 @@ export interface CoreHttpOptions {
   readonly url: URL
   readonly timeouts: CoreTimeouts
   readonly maxConnections: number
+  /** How often a read that failed may be tried again; 2 where not given. */
+  readonly retries?: number
+  /** The largest answer that is read, in bytes; 64 MiB where not given. */
+  readonly answerLimitBytes?: number
+  /** Watches all that goes to the Core. */
+  readonly observe?: CoreObserver | undefined
 }
 
-export interface CoreRequest {
-  /** Path below `/api` with its keys replaced by their names, for errors and metrics: `/projects/{uuid}/`. */
-  readonly template: string
-  /** Path below `/api`: `/projects/27b7…/`. */
-  readonly path: string
-  readonly query?: readonly (readonly [name: string, value: string])[]
-  /** The path is beside `/api`, not below it: `/api-auth/password/`. */
-  readonly besideApi?: true
-}
-
-/** Methods that change something. */
-export type WriteMethod = 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-
-export interface CoreAnswer {
-  readonly body: unknown
-  /** `X-Result-Count`: how many rows the whole list has; undefined where the endpoint does not say. */
-  readonly total: number | undefined
-}
-
-const maxAttempts = 2
+const defaultRetries = 2
+const defaultAnswerLimitBytes = 67_108_864
 
 /** One Core, over one pool of connections that are kept alive. Never follows a redirect. */
 export class CoreHttp implements CoreReader, CoreWriter {
   readonly apiUrl: URL
-  readonly #pool: Pool
-  readonly #writes: Pool
-  readonly #timeouts: CoreTimeouts
+  readonly #pools: Pools
+  readonly #attempts: Attempts
+  readonly #retries: Retries
+  readonly #headersMs: number
 
   constructor(options: CoreHttpOptions) {
-    this.apiUrl = apiUrlOf(options.url)
-    this.#timeouts = options.timeouts
-    const { maxConnections: connections, timeouts } = options
-    const connect = { timeout: timeouts.connectMs }
-    this.#pool = new Pool(this.apiUrl.origin, { connections, connect, keepAliveTimeout: 4_000 })
-    // A write never goes out on a connection that the Core may just have closed: its fate would be unknown.
-    this.#writes = new Pool(this.apiUrl.origin, { connections, connect, pipelining: 0 })
+    const { url, timeouts, maxConnections, retries, answerLimitBytes, observe } = options
+    this.apiUrl = apiUrlOf(url)
+    this.#headersMs = timeouts.headersMs
+    this.#retries = new Retries(retries ?? defaultRetries)
+    this.#pools = openPools({
+      origin: this.apiUrl.origin,
+      connections: maxConnections,
+      connectMs: timeouts.connectMs,
+      answerLimitBytes: answerLimitBytes ?? defaultAnswerLimitBytes,
+    })
+    this.#attempts = new Attempts({
+      apiUrl: this.apiUrl,
+      headersTimeout: timeouts.headersMs,
+      bodyTimeout: timeouts.bodyMs,
+      observer: observe,
+    })
+  }
+
+  /** Whether requests go to the Core at present. */
+  get breakerState(): BreakerState {
+    return this.#attempts.breaker.state
+  }
+
+  /** Requests that wait for their answer. */
+  get inFlight(): number {
+    return this.#attempts.inFlight
   }
 
   /**
-   * A read. Tried once more if the connection broke before an answer came (idle connections are closed by servers).
+   * A read. Tried again where that may help and there is time.
    *
-   * @throws CoreError by the status or the failure.
+   * @throws CoreError by the status or the failure; the reason of the caller's signal where it has fired.
    */
   async get(request: CoreRequest, caller: Caller): Promise<CoreAnswer> {
-    for (let attempt = 1; ; attempt++) {
+    const { signal } = caller
+    this.#retries.begin()
+    for (let number = 1; ; number++) {
       try {
-        return await this.#get(request, caller)
+        const pool = this.#pools.reads
+        return await this.#attempts.make({ method: 'GET', request, caller, number, pool, signal })
       } catch (error) {
-        if (attempt >= maxAttempts || !brokeBeforeAnswer(error)) throw error
+        const delayMs = this.#delayAfter(number, error, caller)
+        if (delayMs === undefined) throw error
+        this.#tellRetry(request, caller, number, error, delayMs)
+        // Where the caller leaves meanwhile, the next try tells.
+        await pause(delayMs, undefined, { signal }).catch(() => undefined)
       }
     }
   }
@@ -82,105 +105,53 @@ export class CoreHttp implements CoreReader, CoreWriter {
    * @throws CoreError by the status; CORE_UNAVAILABLE where nothing was sent; UNKNOWN_OUTCOME where the answer was lost.
    */
   async send(method: WriteMethod, request: CoreRequest, body: unknown, caller: Caller): Promise<CoreAnswer> {
-    caller.signal.throwIfAborted()
     const info = infoOf(method, request)
-    const headers = { ...headersFor(caller), ...(body === undefined ? {} : jsonHeader) }
-    const content = body === undefined ? null : JSON.stringify(body)
+    const { breaker } = this.#attempts
+    if (breaker.isProbeDue) await this.#probe(caller)
+    if (caller.signal.aborted) throw notBegun(caller.signal.reason, info)
+    if (breaker.state !== 'CLOSED') throw new CoreSuspended(info, breaker.waitMs)
+    // To know what became of it is worth waiting for, even where the operation's time is nearly up.
+    const signal = AbortSignal.timeout(
+      Math.ceil(Math.max(this.#headersMs, caller.deadline?.remainingMs ?? 0)),
+    )
+    const pool = this.#pools.writes
     try {
-      return await this.#exchange(this.#writes, { method, headers, body: content }, request, info)
+      return await this.#attempts.make({ method, request, caller, number: 1, pool, body, signal })
     } catch (error) {
       throw writeFailureOf(error, info)
     }
   }
 
-  async close(): Promise<void> {
-    await Promise.all([this.#pool.close(), this.#writes.close()])
+  close(): Promise<void> {
+    return closePools(this.#pools)
   }
 
-  async #get(request: CoreRequest, caller: Caller): Promise<CoreAnswer> {
-    const info = infoOf('GET', request)
-    const options = { method: 'GET', headers: headersFor(caller), signal: caller.signal } as const
-    try {
-      return await this.#exchange(this.#pool, options, request, info)
-    } catch (error) {
-      throw failureOf(error, info)
+  #delayAfter(number: number, error: unknown, { signal, deadline }: Caller): number | undefined {
+    if (signal.aborted) return undefined
+    return this.#retries.delayAfter(number, error, deadline?.remainingMs ?? Infinity)
+  }
+
+  #tellRetry(request: CoreRequest, caller: Caller, attempt: number, error: unknown, delayMs: number): void {
+    if (!(error instanceof CoreError)) return
+    const { method, path: template } = infoOf('GET', request)
+    for (const { retried } of this.#attempts.observersOf(caller)) {
+      retried?.({ method, template, attempt }, error.code, delayMs)
     }
   }
 
-  async #exchange(
-    pool: Pool,
-    options: Omit<Dispatcher.RequestOptions, 'path'>,
-    request: CoreRequest,
-    info: CoreRequestInfo,
-  ): Promise<CoreAnswer> {
-    const { pathname } = this.apiUrl
-    const base = request.besideApi === true ? pathname.replace(/\/api$/, '') : pathname
-    const answer = await pool.request({
-      ...options,
-      path: `${base}${request.path}${queryText(request.query)}`,
-      headersTimeout: this.#timeouts.headersMs,
-      bodyTimeout: this.#timeouts.bodyMs,
-    })
-    const text = await answer.body.text()
-    const told = { ...info, status: answer.statusCode }
-    if (answer.statusCode >= 300) throw refusalOf(told, answer.headers, text)
-    return { body: parse(text, told), total: countOf(answer.headers['x-result-count']) }
+  /** A read that needs no rights, to see how the Core is before a write is risked. */
+  async #probe(caller: Caller): Promise<void> {
+    const request = { template: '/version/', path: '/version/' }
+    const nobody = { ...caller, authorization: undefined }
+    const { reads: pool } = this.#pools
+    const attempt = {
+      method: 'GET',
+      request,
+      caller: nobody,
+      number: 1,
+      pool,
+      signal: caller.signal,
+    } as const
+    await this.#attempts.make(attempt).catch(() => undefined)
   }
-}
-
-const jsonHeader = { 'content-type': 'application/json' }
-
-const infoOf = (method: string, { template, besideApi }: CoreRequest): CoreRequestInfo => ({
-  method,
-  path: besideApi === true ? template : `/api${template}`,
-})
-
-/** `https://core.example.org`, `…/api`, `…/api/`, `…/sub/path` -> the URL of the API without a trailing slash. */
-export function apiUrlOf(url: URL): URL {
-  const path = url.pathname.replace(/\/+$/, '')
-  // Set, not resolved: a path that begins with two slashes would name another host.
-  const api = new URL(url.origin)
-  api.pathname = path.endsWith('/api') ? path : `${path}/api`
-  return api
-}
-
-function headersFor(caller: Caller): Record<string, string> {
-  const headers: Record<string, string> = {
-    accept: 'application/json',
-    'accept-language': 'en',
-    'x-request-id': caller.requestId,
-  }
-  if (caller.authorization !== undefined) headers['authorization'] = caller.authorization
-  return headers
-}
-
-/** Commas stay as they are: encoded they would make long lists of keys three times as long. */
-export function queryText(query: CoreRequest['query']): string {
-  if (query === undefined || query.length === 0) return ''
-  const pairs = query.map(([name, value]) => `${name}=${encoded(value)}`)
-  return `?${pairs.join('&')}`
-}
-
-/** Half a surrogate pair, which no URL can carry, becomes what stands for the unreadable. */
-const encoded = (value: string): string =>
-  encodeURIComponent(Buffer.from(value).toString()).replaceAll('%2C', ',')
-
-function parse(text: string, told: CoreRequestInfo): unknown {
-  if (text === '') return null
-  try {
-    return JSON.parse(text) as unknown
-  } catch (cause) {
-    throw unreadable(told, cause)
-  }
-}
-
-function countOf(header: string | string[] | undefined): number | undefined {
-  const count = typeof header === 'string' && /^\d+$/.test(header) ? Number(header) : undefined
-  return count
-}
-
-function brokeBeforeAnswer(error: unknown): boolean {
-  const cause = error instanceof CoreError ? error.cause : undefined
-  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined
-  return code === 'UND_ERR_SOCKET' || code === 'ECONNRESET' || code === 'EPIPE'
 }

@@ -46,9 +46,10 @@ const singular = new Set(['customer', 'project', 'user'])
 export function isContradictory({ where }: ListRequest, member: RequestMember): boolean {
   return member.where.some(
     (own) =>
-      singular.has(own.on) &&
-      where.some(({ on, is, values }) => {
-        return on === own.on && is === 'equals' && !values.some((value) => own.values.includes(value))
-      }),
+      own.values.length === 0 ||
+      (singular.has(own.on) &&
+        where.some(({ on, is, values }) => {
+          return on === own.on && is === 'equals' && !values.some((value) => own.values.includes(value))
+        })),
   )
 }

@@ -2,8 +2,10 @@ import type { Caller } from './caller.js'
 import type { Row } from './entities/mapping.js'
 import { CoreError } from './errors.js'
 import type { CoreReader } from './core-reader.js'
-import type { CoreAnswer, CoreRequest } from './http.js'
+import type { CoreAnswer } from './http.js'
 import { unreadable } from './http-errors.js'
+import { IncoherentList, isRow, pageOf } from './list-page.js'
+import type { ListPage, PageNumber } from './list-page.js'
 import { spanOf } from './pages.js'
 import { largestPage } from './plan-costs.js'
 import type { PlannedRead } from './planner.js'
@@ -15,19 +17,23 @@ export interface Listing {
   readonly total: number
 }
 
+const pagesAtOnce = 8
+
 type Query = readonly (readonly [name: string, value: string])[]
 
 /** Told of each request before it is sent; what it returns is told how many rows came, if an answer did. */
 export type ReadWatch = (read: PlannedRead, query: Query) => (rows: number | undefined) => void
 
+const unwatched: ReadWatch = () => () => undefined
+
 /** Reads the lists that a plan names: page by page, complete, without repeats. */
 export class ListReader {
   readonly #reader: CoreReader
   readonly #caller: Caller
+  #largestPage = largestPage
   readonly #watch: ReadWatch
-  readonly #inFlight = new Map<string, Promise<CoreAnswer>>()
 
-  constructor(reader: CoreReader, caller: Caller, watch: ReadWatch) {
+  constructor(reader: CoreReader, caller: Caller, watch: ReadWatch = unwatched) {
     this.#reader = reader
     this.#caller = caller
     this.#watch = watch
@@ -44,9 +50,11 @@ export class ListReader {
   ): Promise<Listing> {
     if (read.route.answers === 'one') return this.#one(read, query)
     return untilComplete(read, async () => {
-      const found = await this.#pages(read, query, largestPage, 1)
+      const size = this.#largestPage
+      const found = await this.#page(read, query, { size, number: 1 })
+      if (found.cutTo !== undefined) return this.#againWithPagesOf(found.cutTo)
       if (found.total > found.rows.length && suffices(found)) return { ...found, expected: found.rows.length }
-      const rest = await this.#rest(read, query, largestPage, 2, Math.ceil(found.total / largestPage))
+      const rest = await this.#rest(read, query, size, 2, pagesIn(found, size))
       return { rows: [...found.rows, ...rest], total: found.total, expected: found.total }
     })
   }
@@ -54,24 +62,26 @@ export class ListReader {
   /** Rows `start` to `end` of the list, from the fewest pages that hold them. */
   async stretch(read: PlannedRead, query: Query, { start, end }: Stretch): Promise<Listing> {
     if (end <= start) return { rows: [], total: await this.count(read, query) }
-    const { size, first, last } = spanOf(start, end - start)
-    const skip = start - (first - 1) * size
-    const { rows, total } = await untilComplete(read, async () => {
-      const found = await this.#pages(read, query, size, first)
+    return untilComplete(read, async (isAgain) => {
+      if (isAgain && start > 0) await this.#learnLargestPage(read, query)
+      const { size, first, last } = spanOf(start, end - start, this.#largestPage)
+      const found = await this.#page(read, query, { size, number: first })
+      if (found.cutTo !== undefined) return this.#againWithPagesOf(found.cutTo)
       if (found.rows.length === 0 && first > 1) {
         return { rows: [], total: await this.count(read, query), expected: 0 }
       }
-      const lastThere = Math.min(last, Math.ceil(found.total / size))
+      const lastThere = Math.min(last, pagesIn(found, size))
       const rest = await this.#rest(read, query, size, first + 1, lastThere)
-      const expected = Math.max(0, Math.min(lastThere * size, found.total) - (first - 1) * size)
-      return { rows: [...found.rows, ...rest], total: found.total, expected }
+      const before = (first - 1) * size
+      const expected = Math.max(0, Math.min(lastThere * size, found.total) - before)
+      const part = { start: start - before, end: end - before }
+      return { rows: [...found.rows, ...rest], total: found.total, expected, part }
     })
-    return { rows: rows.slice(skip, skip + end - start), total }
   }
 
   /** How long the list is, for the price of its first row. */
   async count(read: PlannedRead, query: Query): Promise<number> {
-    return (await this.#pages(read, query, 1, 1)).total
+    return (await this.#page(read, query, { size: 1, number: 1 })).total
   }
 
   async #one(read: PlannedRead, query: Query): Promise<Listing> {
@@ -85,58 +95,64 @@ export class ListReader {
     }
   }
 
-  async #pages(read: PlannedRead, query: Query, size: number, page: number): Promise<Listing> {
+  async #page(read: PlannedRead, query: Query, { size, number }: PageNumber): Promise<ListPage> {
     try {
       const paging: Query = [
         ['page_size', String(size)],
-        ...(page === 1 ? [] : [['page', String(page)] as const]),
+        ...(number === 1 ? [] : [['page', String(number)] as const]),
       ]
-      const { body, total } = await this.#get(read, [...query, ...paging])
-      if (!Array.isArray(body) || !body.every(isRow)) throw unreadable(this.#told(read))
-      return { rows: body, total: total ?? (page - 1) * size + body.length }
+      return pageOf(await this.#get(read, [...query, ...paging]), { size, number }, this.#told(read))
     } catch (error) {
       // A page beyond the end; or a list below something that is not there, or that the caller may not see.
-      const mayBeEmpty = page > 1 || read.route.path.includes('{')
+      const mayBeEmpty = number > 1 || read.route.path.includes('{')
       if (mayBeEmpty && error instanceof CoreError && error.code === 'NOT_FOUND')
         return { rows: [], total: 0 }
       throw error
     }
   }
 
+  /** A few at a time: pages that do not fit together are not read to the end, however long the list is said to be. */
   async #rest(read: PlannedRead, query: Query, size: number, from: number, to: number): Promise<Row[]> {
-    const pages = Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index)
-    const found = await Promise.all(pages.map((page) => this.#pages(read, query, size, page)))
-    return found.flatMap(({ rows }) => rows)
+    const rows: Row[] = []
+    for (let next = from; next <= to; next += pagesAtOnce) {
+      const count = Math.min(pagesAtOnce, to - next + 1)
+      const numbers = Array.from({ length: count }, (_, index) => next + index)
+      const pages = await Promise.all(numbers.map((number) => this.#page(read, query, { size, number })))
+      const found = pages.flatMap((page) => page.rows)
+      if (withoutRepeats(found).length < found.length) throw new IncoherentList(this.#told(read))
+      rows.push(...found)
+    }
+    return rows
+  }
+
+  /** Only the first page of a list shows for certain whether the Core gives smaller pages than it is asked for. */
+  async #learnLargestPage(read: PlannedRead, query: Query): Promise<void> {
+    const { cutTo } = await this.#page(read, query, { size: this.#largestPage, number: 1 })
+    if (cutTo !== undefined) this.#largestPage = cutTo
+  }
+
+  /** A Core that gives smaller pages than it is asked for counts in those. */
+  #againWithPagesOf(size: number): PagesRead {
+    this.#largestPage = size
+    return { rows: [], total: 0, expected: Infinity }
   }
 
   #get(read: PlannedRead, query: Query): Promise<CoreAnswer> {
     const path = read.route.path.replaceAll(/\{(\w+)\}/g, (_, subject: string) =>
       encodeURIComponent(read.known[subject] ?? ''),
     )
-    return this.#single({ template: read.route.path, path, query }, read)
-  }
-
-  /** One request for all of an operation that want the same at the same time: lists with aliases, for example. */
-  #single(request: CoreRequest, read: PlannedRead): Promise<CoreAnswer> {
-    const key = JSON.stringify([request.path, request.query])
-    const known = this.#inFlight.get(key)
-    if (known !== undefined) return known
-    const answered = this.#watch(read, request.query ?? [])
-    const answer = this.#reader
-      .get(request, this.#caller)
-      .then(
-        (found) => {
-          answered(Array.isArray(found.body) ? found.body.length : 1)
-          return found
-        },
-        (error: unknown) => {
-          answered(undefined)
-          throw error
-        },
-      )
-      .finally(() => this.#inFlight.delete(key))
-    this.#inFlight.set(key, answer)
-    return answer
+    const answered = this.#watch(read, query)
+    const request = { template: read.route.path, path, query }
+    return this.#reader.get(request, this.#caller).then(
+      (found) => {
+        answered(Array.isArray(found.body) ? found.body.length : 1)
+        return found
+      },
+      (error: unknown) => {
+        answered(undefined)
+        throw error
+      },
+    )
   }
 
   #told(read: PlannedRead) {
@@ -147,21 +163,32 @@ export class ListReader {
 interface PagesRead extends Listing {
   /** How many different rows the pages should have had. */
   readonly expected: number
+  /** Which of them are wanted; all where not given. */
+  readonly part?: Stretch
 }
+
+const pagesIn = ({ rows, total }: ListPage, size: number): number =>
+  rows.length === total ? 1 : Math.ceil(total / size)
 
 /**
  * Rows that came once each. A list that changed while its pages were read is read once more; one that changes again is an
  * error: better that than a gap.
  */
-async function untilComplete(read: PlannedRead, attempt: () => Promise<PagesRead>): Promise<Listing> {
+async function untilComplete(
+  read: PlannedRead,
+  attempt: (isAgain: boolean) => Promise<PagesRead>,
+): Promise<Listing> {
   for (let attempts = 1; attempts <= 2; attempts++) {
-    const { rows, total, expected } = await attempt()
-    const distinct = withoutRepeats(rows)
-    if (distinct.length >= expected) return { rows: distinct, total }
+    const found = await attempt(attempts > 1).catch((error: unknown) => {
+      if (error instanceof IncoherentList) return undefined
+      throw error
+    })
+    if (found === undefined) continue
+    const distinct = withoutRepeats(found.rows)
+    if (distinct.length < found.expected) continue
+    return { rows: distinct.slice(found.part?.start, found.part?.end), total: found.total }
   }
-  throw new CoreError('CORE_ERROR', 'The list kept changing while its pages were read. Try again.', {
-    core: { method: 'GET', path: `/api${read.route.path}` },
-  })
+  throw new IncoherentList({ method: 'GET', path: `/api${read.route.path}` })
 }
 
 function withoutRepeats(rows: readonly Row[]): readonly Row[] {
@@ -171,6 +198,3 @@ function withoutRepeats(rows: readonly Row[]): readonly Row[] {
     return !seen.has(key) && seen.add(key)
   })
 }
-
-const isRow = (value: unknown): value is Row =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -12,9 +12,9 @@ export interface PageSpan {
  * The pages that cover rows `offset` to `offset + count` with the fewest requests, and among those with the fewest rows.
  * Pages of one list have to be of one size, and a page starts at a multiple of its size.
  */
-export function spanOf(offset: number, count: number): PageSpan {
+export function spanOf(offset: number, count: number, largest: number = largestPage): PageSpan {
   let best: PageSpan | undefined
-  for (let size = 1; size <= largestPage; size++) {
+  for (let size = 1; size <= largest; size++) {
     const span = {
       size,
       first: Math.floor(offset / size) + 1,
@@ -22,7 +22,7 @@ export function spanOf(offset: number, count: number): PageSpan {
     }
     if (best === undefined || compare(span, best) < 0) best = span
   }
-  return best ?? { size: largestPage, first: 1, last: 1 }
+  return best ?? { size: largest, first: 1, last: 1 }
 }
 
 const pagesOf = (span: PageSpan): number => span.last - span.first + 1

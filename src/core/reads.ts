@@ -4,11 +4,12 @@ import { commonSelection, complete, requiredFields } from './completion.js'
 import { detour, isDetourNeeded } from './detours.js'
 import type { Dialect } from './dialects/dialect.js'
 import type { Route } from './dialects/route.js'
-import { holds } from './entities/conditions.js'
+import type { EntityName } from './entities/entity.js'
+import { meets } from './entities/conditions.js'
 import type { Condition } from './entities/conditions.js'
 import type { Row } from './entities/mapping.js'
+import { subjectColumn } from './entities/projection.js'
 import type { AnyRecord } from './entities/record.js'
-import type { EntityName } from './entities/entity.js'
 import { Selection } from './entities/selection.js'
 import { CoreError } from './errors.js'
 import type { PlanWatcher } from './explanation.js'
@@ -24,7 +25,7 @@ import { readWatch } from './read-watch.js'
 import { orderQuery, stableOrderQuery } from './order-query.js'
 import { expectedInAll } from './planner.js'
 import type { Plan, PlanInput, PlannedRead, Planner } from './planner.js'
-import { cut, isNarrowed, recordOf, share } from './sharing.js'
+import { cut, isNarrowed, provenanceOf, recordOf, share } from './sharing.js'
 import type { Found } from './sharing.js'
 import { spreadInstead } from './spread.js'
 import type { Statistics } from './statistics.js'
@@ -241,8 +242,9 @@ export class Reads {
     })
     this.#learn(read, found.total)
     const page = { taken: found.rows.length, total: isNarrowed(request, member) ? Infinity : found.total }
-    const records = found.rows.map((row) => recordOf(read, row, member, page))
-    this.#verify(read, records)
+    this.#verify(read, found.rows)
+    const provenance = provenanceOf(read, member, page)
+    const records = found.rows.map((row) => recordOf(read, row, provenance))
     return [{ records, start: Math.min(found.start, found.total), total: found.total }]
   }
 
@@ -316,10 +318,7 @@ export class Reads {
     const listing = await this.#take(read, (list) => list.all(read, query, suffices))
     this.#learn(read, listing.total)
     const rows = unfold === undefined ? listing.rows : listing.rows.flatMap((row) => unfold(row, read.known))
-    this.#verify(
-      read,
-      rows.map((row) => recordOf(read, row)),
-    )
+    this.#verify(read, rows)
     return { rows, left }
   }
 
@@ -366,10 +365,12 @@ export class Reads {
   }
 
   /** Rows that do not meet a condition which the request carried show that this Core does not know the filter. */
-  #verify(read: PlannedRead, records: readonly AnyRecord[]): void {
-    for (const condition of read.pushed) {
-      if (records.some((record) => holds(condition, record) === false)) {
-        this.#options.capabilities.filterIgnored(read.route, `${condition.on} ${condition.is}`)
+  #verify({ route, pushed, known }: PlannedRead, rows: readonly Row[]): void {
+    for (const condition of pushed) {
+      const column = subjectColumn(route.mapping, condition.on)
+      if (column === undefined) continue
+      if (rows.some((row) => meets(condition, column.read(row) ?? known[condition.on]) === false)) {
+        this.#options.capabilities.filterIgnored(route, `${condition.on} ${condition.is}`)
         throw new Replan('a filter is ignored')
       }
     }

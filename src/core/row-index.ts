@@ -13,20 +13,30 @@ export class RowIndex {
     this.#rows = rows
   }
 
-  /** Rows that may meet the conditions: those that meet the first, where it is one on a key that rows tell. */
-  candidates([own]: readonly Condition[]): readonly Row[] {
-    const column = own === undefined ? undefined : subjectColumn(this.#mapping, own.on)
-    if (own?.is !== 'equals' || column === undefined) return this.#rows
+  /** Rows that may meet the conditions: those that meet the one that is `settled`, else all. */
+  candidates(conditions: readonly Condition[]): readonly Row[] {
+    const own = this.settled(conditions)
+    const column = own && subjectColumn(this.#mapping, own.on)
+    if (own === undefined || column === undefined) return this.#rows
     const groups = this.#groups.get(own.on) ?? grouped(this.#rows, column)
     this.#groups.set(own.on, groups)
+    const [only, ...others] = own.values
+    if (only !== undefined && others.length === 0) return groups.get(only) ?? []
     return [...new Set(own.values.flatMap((value) => groups.get(value) ?? []))]
+  }
+
+  /** The condition that all candidates meet: the first, where it is one on a key that rows tell. */
+  settled([own]: readonly Condition[]): Condition | undefined {
+    const isTold = own?.is === 'equals' && subjectColumn(this.#mapping, own.on) !== undefined
+    return isTold ? own : undefined
   }
 }
 
 function grouped(rows: readonly Row[], column: Column<unknown>): ReadonlyMap<string, readonly Row[]> {
   const groups = new Map<string, Row[]>()
   for (const row of rows) {
-    for (const value of new Set([column.read(row)].flat().map(String))) {
+    const told = column.read(row)
+    for (const value of Array.isArray(told) ? new Set(told.map(String)) : [String(told)]) {
       const group = groups.get(value)
       if (group === undefined) groups.set(value, [row])
       else group.push(row)

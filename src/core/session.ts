@@ -4,22 +4,22 @@ import type { CoreDialect, Dialect } from './dialects/dialect.js'
 import { equals, signatureOf } from './entities/conditions.js'
 import type { Condition } from './entities/conditions.js'
 import type { LinksOf, EntityName, OrderState } from './entities/entity.js'
-import { covers, restFields } from './entities/projection.js'
-import { contextOf, EntityRecord } from './entities/record.js'
-import type { AnyRecord, Known, Provenance } from './entities/record.js'
+import { createRecord } from './entities/record-class.js'
+import type { AnyRecord, EntityRecord, Known, Neighbour, RecordList } from './entities/record.js'
 import { Selection } from './entities/selection.js'
 import { CoreError } from './errors.js'
 import type { CoreWriter } from './core-reader.js'
 import type { CoreRequest, WriteMethod } from './http.js'
 import { Identifiers } from './identifiers.js'
 import { defaultOrdering } from './ordering.js'
-import type { Ordering } from './ordering.js'
 import type { OrderWatcher } from './order-watcher.js'
+import { hidden, Prefetch } from './prefetch.js'
+import type { EntityKey } from './prefetch.js'
 import { allOf, anyone } from './list-request.js'
 import type { Answer, ListRequest, RequestMember } from './list-request.js'
+import type { ListQuery } from './list-query.js'
 import { Reads } from './reads.js'
 import type { ReadsOptions } from './reads.js'
-import type { Window } from './windows.js'
 
 /** Which Core this is, as the graph shows it. */
 export interface CoreDescription {
@@ -28,35 +28,9 @@ export interface CoreDescription {
   readonly capabilities: readonly string[]
 }
 
-/** A list as it is asked for. */
-export interface ListQuery {
-  readonly where: readonly Condition[]
-  readonly ordering?: Ordering | undefined
-  readonly window: Window | 'all'
-  readonly selection: Selection
-  /** False where only the number of rows matters. */
-  readonly rows: boolean
-}
-
-/** A page of a list. */
-export interface List<E extends EntityName> {
-  readonly records: readonly EntityRecord<E>[]
-  readonly start: number
-  readonly total: number
-}
-
-interface EntityKey {
-  readonly value: string
-  readonly implied: Known
-}
-
-/**
- * Keys of an entity that hold of all that is listed below it. Not those of an offering, whose customer is its provider,
- * nor of a user, who was found in one project of several.
- */
-const handedDown: Readonly<Partial<Record<EntityName, readonly string[]>>> = {
-  Project: ['customer'],
-  Allocation: ['project', 'customer'],
+/** The same with the Core's own version, where that was asked for. */
+export interface VersionedCoreDescription extends CoreDescription {
+  readonly version: string | null
 }
 
 /** The states that an order does not leave. */
@@ -74,12 +48,14 @@ export class CoreSession {
   readonly identifiers: Identifiers
   readonly #options: SessionOptions
   #reads: Reads
+  readonly #prefetch: Prefetch
   readonly #entities = new Map<string, DataLoader<EntityKey, AnyRecord | null, string>>()
-  readonly #lists = new Map<string, DataLoader<RequestMember, Answer, string>>()
+  readonly #lists = new Map<string, DataLoader<readonly RequestMember[], Answers>>()
 
   constructor(options: SessionOptions) {
     this.#options = options
     this.#reads = new Reads(options)
+    this.#prefetch = new Prefetch(this, options.lists)
     this.identifiers = new Identifiers(options.dialect, options.apiUrl)
   }
 
@@ -122,11 +98,16 @@ export class CoreSession {
   async orderEnded(uuid: string, timeoutMs: number): Promise<void> {
     const { orderWatcher, ...options } = this.#options
     const look = async (signal: AbortSignal): Promise<boolean> => {
-      const anew = new CoreSession({ ...options, orderWatcher, caller: { ...this.caller, signal } })
+      const anew = new CoreSession({
+        ...options,
+        orderWatcher,
+        caller: { ...this.caller, signal, deadline: undefined },
+      })
       const order = await anew.load('Order', uuid, Selection.of('state'))
       if (order === null) throw hidden('Order')
       return endStates.has(order.get('state'))
     }
+    this.caller.deadline?.extend(timeoutMs)
     await orderWatcher.wait(`${this.caller.digest} ${uuid}`, look, timeoutMs, this.caller.signal)
     this.forget()
   }
@@ -159,6 +140,7 @@ export class CoreSession {
     selection: Selection,
   ): Promise<EntityRecord<E> | null> {
     const { records } = await this.#reads.one(allOf(entity, where, selection), anyone)
+    await this.#prefetch.below(records, selection)
     return (records[0] ?? null) as EntityRecord<E> | null
   }
 
@@ -174,107 +156,61 @@ export class CoreSession {
     return loader.load({ value, implied }) as Promise<EntityRecord<E> | null>
   }
 
-  /** A page of a list of the whole Core. */
-  async list<E extends EntityName>(entity: E, query: ListQuery): Promise<List<E>> {
-    const answer = await this.#reads.one(requestOf(entity, query), anyone)
-    return answer as List<E>
+  /** The entities with these keys, each with all that is selected below it; or why one could not be had. */
+  loadAll(
+    entity: EntityName,
+    by: 'uuid' | 'username',
+    selection: Selection,
+    keys: readonly EntityKey[],
+  ): Promise<(AnyRecord | Error | null)[]> {
+    return this.#entityLoader(entity, by, selection).loadMany(keys)
   }
 
-  /** A page of a list below an entity: its rows have the entity as their `subject`. */
-  listBelow<E extends EntityName>(
-    parent: AnyRecord,
-    subject: string,
-    entity: E,
-    query: ListQuery,
-  ): Promise<List<E>> {
-    const implied = contextOf(parent, handedDown[parent.entity] ?? [])
-    const { taken = 1, total = 1 } = parent.provenance.page ?? {}
-    const share = total === Infinity ? undefined : taken > 0 && total > taken ? taken / total : 1
-    const member = { where: [equals(subject, parent.key)], implied, parent, share }
-    return this.#listLoader(requestOf(entity, query)).load(member) as Promise<List<E>>
+  /** A page of a list of the whole Core. */
+  async list<E extends EntityName>(entity: E, query: ListQuery): Promise<RecordList<E>> {
+    const answer = await this.#reads.one(requestOf(entity, query), anyone)
+    await this.#prefetch.below(answer.records, query.selection)
+    return answer as RecordList<E>
+  }
+
+  /** A page of a list for each of some entities, with all that is selected below its rows. */
+  listAll(entity: EntityName, query: ListQuery, members: readonly RequestMember[]): Promise<Answers> {
+    return this.#listLoader(requestOf(entity, query)).load(members)
+  }
+
+  /** Reads what is selected below an entity that was not read by the session. */
+  async complete<E extends EntityName>(
+    record: EntityRecord<E>,
+    selection: Selection,
+  ): Promise<EntityRecord<E>> {
+    await this.#prefetch.below([record as AnyRecord], selection)
+    return record
   }
 
   /**
    * The neighbour of an entity. What the row in hand says of it costs nothing; the rest is loaded. Where that fails, the
    * facts in hand still stand, and only the fields that are missing fail.
    */
-  follow<E extends EntityName, L extends keyof LinksOf<E> & string>(
+  async follow<E extends EntityName, L extends keyof LinksOf<E> & string>(
     record: EntityRecord<E>,
     name: L,
     selection: Selection,
-  ):
-    | EntityRecord<LinksOf<E>[L] & EntityName>
-    | null
-    | Promise<EntityRecord<LinksOf<E>[L] & EntityName> | null> {
-    type Target = LinksOf<E>[L] & EntityName
-    const facts = record.facts(name)
-    const link = record.mapping.links?.[name]
-    if (facts === null || link === undefined) return null
-    if (this.#covers(facts, selection)) return facts
-    const { parent } = record.provenance
-    const value = link.key.read(record.row) ?? ''
-    if (parent?.entity === facts.entity && parent.key === value && this.#tells(parent, selection)) {
-      return parent as unknown as EntityRecord<Target>
-    }
-    const implied = contextOf(record, record.mapping.context?.[name] ?? [])
-    const target = facts.entity
-    return this.load(target, value, selection, implied, link.by).then(
-      (found) => found ?? (link.by === 'uuid' ? this.#toldBy(record, name, selection, facts) : null),
-      (error: unknown) => {
-        // Facts without a key are no entity.
-        if (link.by !== 'uuid') throw error
-        return failing(facts, error)
-      },
-    )
-  }
-
-  /**
-   * A neighbour that the caller may not see, as far as the row tells it: which was not asked of it where the neighbours
-   * themselves are less work.
-   */
-  async #toldBy<E extends EntityName, T extends EntityName>(
-    record: EntityRecord<E>,
-    name: keyof LinksOf<E> & string,
-    selection: Selection,
-    facts: EntityRecord<T>,
-  ): Promise<EntityRecord<T>> {
-    const unseen = failing(facts, hidden(facts.entity))
-    if (record.mapping.untold?.has(name) !== true) return unseen
-    const again = await this.load(record.entity, record.key, new Selection(new Map([[name, selection]])))
-    const told = again?.facts(name) as EntityRecord<T> | null | undefined
-    return told != null && this.#covers(told, selection) ? told : unseen
-  }
-
-  /** Whether a record has all that is selected. */
-  #tells(record: AnyRecord, selection: Selection): boolean {
-    if (!this.#covers(record, selection)) return false
-    return [...restFields(record.mapping, selection, this.#options.lists)].every(
-      (field) => field in record.row,
-    )
-  }
-
-  #covers(record: AnyRecord, selection: Selection): boolean {
-    return covers(record.mapping, selection, this.#options.lists)
-  }
-
-  /** What singles out an entity by its key. A membership has no UUID on any Core. */
-  #naming(entity: EntityName, by: string, value: string): readonly Condition[] {
-    return entity === 'Membership'
-      ? (this.dialect.membershipByKey(value) ?? [equals('key', value)])
-      : [equals(by, value)]
+  ): Promise<Neighbour<E, L> | Error | null> {
+    const anew = createRecord<E>(record.mapping, record.row, record.provenance)
+    await this.complete(anew, new Selection(new Map([[name, selection]])))
+    return anew.neighbour(name)
   }
 
   #entityLoader(entity: EntityName, by: string, selection: Selection) {
     const signature = `${entity} ${by} ${selection.signature}`
     const known = this.#entities.get(signature)
     if (known !== undefined) return known
+    const request = allOf(entity, [], selection)
     const loader = new DataLoader<EntityKey, AnyRecord | null, string>(
       async (keys) => {
-        const members = keys.map(({ value, implied }) => ({
-          where: this.#naming(entity, by, value),
-          implied,
-        }))
-        const answers = await this.#reads.answer(allOf(entity, [], selection), members)
+        const members = keys.map(({ value, implied }) => ({ where: this.#named(entity, by, value), implied }))
+        const answers = await this.#reads.answer(request, members)
+        await this.#prefetch.below(answers.flatMap(recordsOf), selection)
         return answers.map((answer) => (answer instanceof Error ? answer : (answer.records[0] ?? null)))
       },
       { cacheKeyFn: ({ value }) => value },
@@ -283,38 +219,44 @@ export class CoreSession {
     return loader
   }
 
+  #named(entity: EntityName, by: string, value: string): readonly Condition[] {
+    if (entity !== 'Membership') return [equals(by, value)]
+    // None that could be asked for is there under such a key.
+    return this.dialect.membershipByKey(value) ?? [equals('key')]
+  }
+
+  /** Takes all that is wanted at one place at once: a call for each of many lists would cost more than reading them. */
   #listLoader(request: ListRequest) {
-    const { window, ordering } = request
+    const { entity, window, ordering, rows, selection } = request
     const signature = JSON.stringify([
-      request.entity,
+      entity,
       signatureOf(request.where),
       ordering,
       window,
-      request.rows,
-      request.selection.signature,
+      rows,
+      selection.signature,
     ])
     const known = this.#lists.get(signature)
     if (known !== undefined) return known
-    const loader = new DataLoader<RequestMember, Answer, string>(
-      (members) => this.#reads.answer(request, members),
-      { cacheKeyFn: ({ where }) => signatureOf(where) },
+    const loader = new DataLoader<readonly RequestMember[], Answers>(
+      async (places) => {
+        const answers = await this.#reads.answer(request, places.flat())
+        await this.#prefetch.below(answers.flatMap(recordsOf), selection)
+        let start = 0
+        return places.map(({ length }) => answers.slice(start, (start += length)))
+      },
+      { cache: false },
     )
     this.#lists.set(signature, loader)
     return loader
   }
 }
 
+type Answers = readonly (Answer | Error)[]
+
+const recordsOf = (answer: Answer | Error): readonly AnyRecord[] =>
+  answer instanceof Error ? [] : answer.records
+
 function requestOf(entity: EntityName, query: ListQuery): ListRequest {
   return { ...query, entity, ordering: query.ordering ?? defaultOrdering[entity] }
-}
-
-/** Facts of an entity of which the rest could not be had. */
-function failing<E extends EntityName>(facts: EntityRecord<E>, reason: unknown): EntityRecord<E> {
-  const failure = reason instanceof Error ? reason : new Error(String(reason))
-  const provenance: Provenance = { ...facts.provenance, failure }
-  return new EntityRecord<E>(facts.mapping, facts.row, provenance)
-}
-
-function hidden(entity: EntityName): CoreError {
-  return new CoreError('FORBIDDEN', `Puhuri Core does not show this ${entity} to the caller.`)
 }

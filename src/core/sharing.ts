@@ -1,8 +1,9 @@
-import { holds } from './entities/conditions.js'
+import { meets } from './entities/conditions.js'
 import type { Condition } from './entities/conditions.js'
 import type { Row } from './entities/mapping.js'
-import { EntityRecord } from './entities/record.js'
-import type { AnyRecord, Known, Page } from './entities/record.js'
+import { createRecord, recordClass } from './entities/record-class.js'
+import type { AnyRecord, Known, Page, Provenance } from './entities/record.js'
+import { subjectColumn } from './entities/projection.js'
 import type { Answer, ListRequest, RequestMember } from './list-request.js'
 import { sorted } from './ordering.js'
 import type { PlannedRead } from './planner.js'
@@ -15,11 +16,15 @@ export interface Found {
   readonly page: Page
 }
 
-/** A row as the entity that it is for one of the wanted lists. */
-export function recordOf(read: PlannedRead, row: Row, member?: RequestMember, page?: Page): AnyRecord {
-  const known = member === undefined ? read.known : { ...member.implied, ...ownKeys(member), ...read.known }
-  return new EntityRecord(read.route.mapping, row, { known, parent: member?.parent, page })
+/** How rows of a read were found for one of the wanted lists. */
+export function provenanceOf(read: PlannedRead, member: RequestMember, page?: Page): Provenance {
+  const known = { ...member.implied, ...ownKeys(member), ...read.known }
+  return { known, parent: member.parent, page }
 }
+
+/** A row as the entity that it is. */
+export const recordOf = ({ route }: PlannedRead, row: Row, provenance: Provenance): AnyRecord =>
+  createRecord(route.mapping, row, provenance)
 
 /** Hands each row to the wanted lists whose conditions it meets. */
 export function share(
@@ -29,24 +34,31 @@ export function share(
   members: readonly RequestMember[],
   found: readonly Found[],
 ): void {
-  const index = new RowIndex(read.route.mapping, rows)
+  const { mapping } = read.route
+  const Record = recordClass(mapping)
+  const index = new RowIndex(mapping, rows)
   for (const at of read.members) {
     const member = members[at]
     const own = found[at]
     if (member === undefined || own === undefined) continue
-    const conditions = [...request.where, ...member.where]
+    const settled = index.settled(member.where)
+    const open = [...request.where, ...member.where].filter((condition) => condition !== settled)
+    const provenance = provenanceOf(read, member, own.page)
+    const isWanted = open.length === 0 ? undefined : matcher(read, open, provenance.known)
     for (const row of index.candidates(member.where)) {
-      const record = recordOf(read, row, member, own.page)
-      if (conditions.every((condition) => isMet(read, condition, record))) own.records.push(record)
+      if (isWanted === undefined || isWanted(row)) own.records.push(new Record(mapping, row, provenance))
     }
   }
 }
 
-/** Where a row does not tell, the Core is believed if it was asked. */
-function isMet(read: PlannedRead, condition: Condition, record: AnyRecord): boolean {
-  const isAsked = read.pushed.includes(condition) || condition.on === read.route.scope
-  const found = holds(condition, record)
-  return isAsked ? found !== false : found === true
+/** Whether a row meets conditions. Where it does not tell, the Core is believed if it was asked. */
+function matcher(read: PlannedRead, conditions: readonly Condition[], known: Known): (row: Row) => boolean {
+  const tests = conditions.map((condition) => {
+    const isAsked = read.pushed.includes(condition) || condition.on === read.route.scope
+    const column = subjectColumn(read.route.mapping, condition.on)
+    return (row: Row) => meets(condition, column?.read(row) ?? known[condition.on]) ?? isAsked
+  })
+  return (row) => tests.every((test) => test(row))
 }
 
 /** The page that is wanted of a whole list. */

@@ -6,7 +6,7 @@ import { Selection } from './entities/selection.js'
 import { allOf, anyone } from './list-request.js'
 import type { PlannedRead } from './planner.js'
 import type { Reads } from './reads.js'
-import { recordOf } from './sharing.js'
+import { subjectColumn } from './entities/projection.js'
 
 /** From so many on, the caller's whole list is less work than the part of each. */
 const many = 4
@@ -29,7 +29,8 @@ export class Visibility {
     const narrowing = Object.entries(visible.narrowedBy)
     const where = narrowing.map(([subject, on]) => equals(on, read.known[subject] ?? ''))
     const keys = await this.#keysOf(visible.among, this.#isWhole ? [] : where)
-    return rows.filter((row) => keys.has(String(recordOf(read, row).subject(visible.by))))
+    const column = subjectColumn(read.route.mapping, visible.by)
+    return rows.filter((row) => keys.has(String(column?.read(row) ?? read.known[visible.by])))
   }
 
   #keysOf(entity: EntityName, where: readonly Condition[]): Promise<ReadonlySet<string>> {

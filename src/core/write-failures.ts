@@ -1,19 +1,29 @@
 import { CoreError } from './errors.js'
 import type { CoreRequestInfo } from './errors.js'
+import { CoreSuspended } from './http/suspension.js'
+import { neverConnected } from './http/transport-failures.js'
 
 /**
  * The error for a write that was not answered as it should be. Nothing is known of a write whose answer did not come, or
- * came from something before the Core that waited for it in vain (502, 504), or cannot be read.
+ * came from something before the Core that waited for it in vain (502, 504), or cannot be read. A connection is made for
+ * each write: one that could not be made has carried nothing.
  */
 export function writeFailureOf(error: unknown, core: CoreRequestInfo): CoreError {
-  if (error instanceof CoreError) return isAnswer(error) ? error : unknownOutcome(error.core ?? core, error)
-  if (wasNeverSent(error)) {
-    return new CoreError('CORE_UNAVAILABLE', 'Puhuri Core could not be reached: nothing was sent.', {
-      core,
-      cause: error,
-    })
-  }
-  return unknownOutcome(core, error)
+  if (error instanceof CoreSuspended) return error
+  if (error instanceof CoreError && isAnswer(error)) return error
+  const told = error instanceof CoreError ? (error.core ?? core) : core
+  const cause = error instanceof CoreError ? error.cause : error
+  if (!neverConnected(cause)) return unknownOutcome(told, error)
+  return new CoreError('CORE_UNAVAILABLE', 'Puhuri Core could not be reached: nothing was sent.', {
+    core: told,
+    cause,
+  })
+}
+
+/** The error for a write that was not begun since the operation is over: its time is up, or its caller has left. */
+export function notBegun(reason: unknown, core: CoreRequestInfo): unknown {
+  if (!(reason instanceof CoreError)) return reason
+  return new CoreError(reason.code, `${reason.message} This change was not sent.`, { core, cause: reason })
 }
 
 /** What is said of a write that may or may not have been made. */
@@ -26,23 +36,4 @@ export function unknownOutcome(core: CoreRequestInfo | undefined, cause?: unknow
 function isAnswer({ core }: CoreError): boolean {
   const status = core?.status ?? 0
   return status >= 300 && status !== 502 && status !== 504
-}
-
-const neverConnected = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'UND_ERR_CLOSED',
-  'UND_ERR_DESTROYED',
-])
-
-/** A connection is made for each write: one that could not be made has carried nothing. */
-function wasNeverSent(error: unknown): boolean {
-  if (typeof error !== 'object' || error === null) return false
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
-  if ('syscall' in error && (error.syscall === 'connect' || error.syscall === 'getaddrinfo')) return true
-  return neverConnected.has(code) || /^(ERR_TLS|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/.test(code)
 }

@@ -35,7 +35,9 @@ function describe(world: World, user: User): string {
   const owned = [...access.customerRoles]
     .filter(([, roles]) => roles.has('owner'))
     .map(([customer]) => `${customer.abbreviation} (${String(world.projectsOf(customer).length)} projects)`)
-  if (owned.length > 0) return `allocator of ${owned.join(' and ')}`
+  if (owned.length > 0) {
+    return `allocator of ${owned.join(' and ')}${user.isIdentityManager ? '; maps CUIDs to accounts too' : ''}`
+  }
   if (user.isIdentityManager) return 'identity manager: maps CUIDs to accounts'
   const projects = access.projectRoles.size
   return projects > 0 ? `has roles in ${String(projects)} projects` : 'has no roles: sees nothing'

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { createServer } from './http/server.js'
 import { Faults, type Fault } from './levers/faults.js'
 import { RequestLog, type LoggedRequest, type RequestCounts } from './levers/request-log.js'
+import { demoOf, type Demo } from './demo.js'
 import { demoUsersOf, type DemoUser } from './demo-users.js'
 import { dialectOf } from './dialects.js'
 import { generateWorld } from './world/generated/generate.js'
@@ -10,6 +11,7 @@ import type { DialectName } from './dialect.js'
 import type { CostMode, ProviderMode, Settings } from './settings.js'
 import type { World } from './world/world.js'
 
+export type { Demo } from './demo.js'
 export type { DemoUser } from './demo-users.js'
 export type { DialectName } from './dialect.js'
 export type { Fault, FaultKind } from './levers/faults.js'
@@ -56,6 +58,8 @@ export interface EmbeddedCore extends AsyncDisposable {
   readonly dialect: DialectName
   /** Accounts to try it with. */
   readonly demoUsers: readonly DemoUser[]
+  /** What can be tried on the generated world; undefined for a recorded one. */
+  readonly demo: Demo | undefined
   readonly requests: Requests
   readonly faults: FaultLever
   setLatency(milliseconds: number): void
@@ -94,10 +98,12 @@ export async function startEmbeddedCore(options: EmbeddedCoreOptions): Promise<E
   }
   let running = await start(options.port ?? 0)
   const { url } = running
+  const demoUsers = demoUsersOf(running.world)
   return {
     url,
     dialect: options.dialect,
-    demoUsers: demoUsersOf(running.world),
+    demoUsers,
+    demo: demoOf(running.world, demoUsers),
     requests: log,
     faults,
     setLatency: (milliseconds) => {

@@ -1,6 +1,8 @@
 import { ApolloSandbox } from '@apollo/sandbox'
-import { ENDPOINT, rememberToken, withToken } from './caller.js'
-import { examples } from './examples.js'
+import { ENDPOINT, offerUsers, rememberToken, withToken } from './caller.js'
+import { readDemo } from './demo.js'
+import { blanks, examples } from './examples.js'
+import { textOf } from './operations.js'
 
 const SANDBOX_ORIGIN = 'https://sandbox.embed.apollographql.com'
 const OFFLINE_PAGE = '/graphql/explorer/'
@@ -20,11 +22,19 @@ function fallBackWhenSilent(): void {
 
 rememberToken()
 fallBackWhenSilent()
+const demo = await readDemo()
+offerUsers(demo)
+const first = examples.find(({ operation }) => operation === 'find-projects')
 new ApolloSandbox({
   target: '#explorer',
   initialEndpoint: new URL(ENDPOINT, location.href).href,
   endpointIsEditable: false,
-  initialState: { document: examples[0] ?? '', includeCookies: false, pollForSchemaUpdates: false },
+  initialState: {
+    document: first ? textOf(first) : '',
+    variables: first?.variables(demo.subjects ?? blanks) ?? {},
+    includeCookies: false,
+    pollForSchemaUpdates: false,
+  },
   runTelemetry: false,
   // The frame is Apollo's: it asks this page to send requests, and never holds the token.
   handleRequest: (_url, { headers, ...options }) =>

@@ -1,3 +1,4 @@
+import type { CoreObserver } from '../core/http/observer.js'
 import type { PuhuriCore } from '../core/index.js'
 import type { CoreSession } from '../core/session.js'
 import { SelectionReader } from './selection.js'
@@ -7,13 +8,18 @@ export interface GraphRequest {
   readonly authorization: string | undefined
   readonly requestId: string
   readonly signal: AbortSignal
+  /** Watches what the operation asks of the Core. */
+  readonly observe?: CoreObserver | undefined
 }
 
 /** What the resolvers of one operation share. */
 export interface GraphContext {
   readonly requestId: string
-  /** The Core as the caller sees it. Asked for by root fields; it fails where the Core cannot be reached. */
-  readonly session: () => Promise<CoreSession>
+  /**
+   * The Core as the caller sees it. Asked for by root fields; it fails where the Core cannot be reached. `FRESH` for an
+   * operation that writes: nothing is answered from a cache then.
+   */
+  readonly session: (reads?: 'FRESH') => Promise<CoreSession>
   /** The same for fields below a root field, which has waited for it: they need no promise. */
   readonly opened: () => CoreSession
   readonly selections: SelectionReader
@@ -24,14 +30,18 @@ export function createContextFactory(core: PuhuriCore): (request: GraphRequest) 
   return (request) => {
     let session: Promise<CoreSession> | undefined
     let opened: CoreSession | undefined
+    const open = () => {
+      if (opened === undefined) throw new Error('A root field has to open the session first')
+      return opened
+    }
     return {
       requestId: request.requestId,
-      selections: new SelectionReader(),
-      session: () => (session ??= core.session(request).then((found) => (opened = found))),
-      opened: () => {
-        if (opened === undefined) throw new Error('A root field has to open the session first')
-        return opened
-      },
+      selections: new SelectionReader(open),
+      session: (reads) =>
+        (session ??= core
+          .session({ ...request, fresh: reads === 'FRESH' })
+          .then((found) => (opened = found))),
+      opened: open,
     }
   }
 }

@@ -2,20 +2,23 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { makeExecutableSchema } from '@graphql-tools/schema'
 import type { GraphQLSchema } from 'graphql'
 import type { AnyRecord } from '../core/entities/record.js'
-import { connectionResolvers } from './connection.js'
+import { federatedResolvers, isOfRoutersAlone } from './federation.js'
 import type { Resolvers } from './generated/resolvers.js'
-import { Allocation, ComponentAmount, ComponentUsage } from './resolvers/allocation.js'
+import { Allocation } from './resolvers/allocation.js'
 import { Core } from './resolvers/core.js'
 import { Customer } from './resolvers/customer.js'
-import { Membership } from './resolvers/membership.js'
 import { Mutation } from './resolvers/mutation/mutation.js'
-import { Offering, Plan } from './resolvers/offering.js'
-import { Order, OrderItem } from './resolvers/order.js'
+import { Offering } from './resolvers/offering.js'
+import { OrderItem } from './resolvers/order.js'
 import { Project } from './resolvers/project.js'
 import { Query } from './resolvers/query.js'
 import { User } from './resolvers/user.js'
 import { scalars } from './scalars.js'
 
+/** The type of what may be one of several: a record knows its entity. */
+const typeOf = (record: AnyRecord) => record.entity as 'Project'
+
+/** Fields without a resolver are properties: of records by their mapping tables, of connections, of payloads. */
 const resolvers: Resolvers = {
   ...scalars,
   Query,
@@ -23,33 +26,40 @@ const resolvers: Resolvers = {
   Core,
   Customer,
   Project,
-  Membership,
   User,
   Offering,
-  Plan,
-  Order,
   OrderItem,
   Allocation,
-  ComponentAmount,
-  ComponentUsage,
-  Node: { __resolveType: (record: AnyRecord) => record.entity as 'Project' },
-  CustomerConnection: connectionResolvers,
-  ProjectConnection: connectionResolvers,
-  MembershipConnection: connectionResolvers,
-  UserConnection: connectionResolvers,
-  OfferingConnection: connectionResolvers,
-  OrderConnection: connectionResolvers,
-  AllocationConnection: connectionResolvers,
-  ComponentUsageConnection: connectionResolvers,
+  Node: { __resolveType: typeOf },
 }
 
-/** The SDL: every file of `schema/` and the folders in it, in the order of their names. */
-export function readTypeDefs(folder: URL = new URL('../../schema/', import.meta.url)): string[] {
+/** A file of the SDL. */
+export interface SchemaFile {
+  /** Its path below `schema/`: `mutation/project.graphql`. */
+  readonly name: string
+  readonly text: string
+}
+
+/** Every file of `schema/` and the folders in it, in the order of their names. */
+export function readSchemaFiles(folder: URL = new URL('../../schema/', import.meta.url)): SchemaFile[] {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-  const sources = files.filter((name) => name.endsWith('.graphql'))
-  return sources.sort().map((name) => readFileSync(new URL(name, folder), 'utf8'))
+  const names = files.filter((name) => name.endsWith('.graphql')).sort()
+  return names.map((name) => ({ name, text: readFileSync(new URL(name, folder), 'utf8') }))
 }
 
-export function createGraphSchema(): GraphQLSchema {
-  return makeExecutableSchema({ typeDefs: readTypeDefs(), resolvers })
+/** The SDL: all of `schema/`. */
+export const readTypeDefs = (folder?: URL): string[] => readSchemaFiles(folder).map(({ text }) => text)
+
+export interface GraphSchemaOptions {
+  /** Whether routers may make this graph a part of a supergraph; they may where not given. */
+  readonly federation?: boolean
+}
+
+export function createGraphSchema({ federation = true }: GraphSchemaOptions = {}): GraphQLSchema {
+  const files = readSchemaFiles()
+  const shown = federation ? files : files.filter((file) => !isOfRoutersAlone(file))
+  return makeExecutableSchema({
+    typeDefs: shown.map(({ text }) => text),
+    resolvers: federation ? [resolvers, federatedResolvers(files, typeOf)] : resolvers,
+  })
 }

@@ -1,23 +1,27 @@
-import {
-  getDirectiveValues,
-  getNamedType,
-  GraphQLIncludeDirective,
-  GraphQLSkipDirective,
-  isObjectType,
-  Kind,
-} from 'graphql'
-import type {
-  FieldNode,
-  GraphQLObjectType,
-  GraphQLResolveInfo,
-  SelectionNode,
-  SelectionSetNode,
-} from 'graphql'
+import { getArgumentValues, getNamedType, isObjectType } from 'graphql'
+import type { FieldNode, GraphQLObjectType, GraphQLResolveInfo } from 'graphql'
+import type { CoreSession } from '../core/session.js'
 import { Selection } from '../core/entities/selection.js'
+import type { ListQuery, WantedList } from '../core/list-query.js'
+import { fieldsOf } from './selected-fields.js'
+import { listKey } from './list-arguments.js'
+import { listsBelow } from './lists.js'
+import type { ListBelow } from './lists.js'
 
-/** Reads out of an operation what is wanted of an entity. One an operation: what was read is kept, by place and type. */
+type Wanted = Pick<ListQuery, 'selection' | 'rows'>
+
+/**
+ * Reads out of an operation what is wanted of an entity, and below it. One an operation and its variables: what was read
+ * is kept, by place and type.
+ */
 export class SelectionReader {
+  readonly #session: () => CoreSession
   readonly #read = new WeakMap<FieldNode, Map<string, Selection>>()
+
+  /** @param session which ids in arguments are read by. */
+  constructor(session: () => CoreSession) {
+    this.#session = session
+  }
 
   /** What is wanted of the entity that a field gives. */
   ofField(info: GraphQLResolveInfo, typeName?: string): Selection {
@@ -26,10 +30,18 @@ export class SelectionReader {
   }
 
   /** What is wanted of the entities on a page of a list; and whether rows are wanted at all, or only their number. */
-  ofConnection(info: GraphQLResolveInfo): { readonly selection: Selection; readonly rows: boolean } {
+  ofConnection(info: GraphQLResolveInfo): Wanted {
     const type = getNamedType(info.returnType)
     if (!isObjectType(type)) return { selection: Selection.empty, rows: true }
-    const fields = fieldsOf(info.fieldNodes, type, info)
+    return this.#ofConnectionNodes(info.fieldNodes, type, info)
+  }
+
+  #ofConnectionNodes(
+    connection: readonly FieldNode[],
+    type: GraphQLObjectType,
+    info: GraphQLResolveInfo,
+  ): Wanted {
+    const fields = fieldsOf(connection, type, info)
     const edge = namedObject(type, 'edges')
     const edges = edge === undefined ? undefined : fieldsOf(fields.get('edges') ?? [], edge, info)
     const node = namedObject(type, 'nodes')
@@ -46,10 +58,13 @@ export class SelectionReader {
     const known = kept && this.#read.get(kept)?.get(type.name)
     if (known !== undefined) return known
     const fields = new Map<string, Selection>()
+    const lists: WantedList[] = []
     for (const [name, below] of fieldsOf(nodes, type, info)) {
-      fields.set(name, this.#below(type, name, below, info))
+      const list = listsBelow[type.name]?.[name]
+      if (list !== undefined) lists.push(...this.#lists(list, name, below, type, info))
+      fields.set(name, list === undefined ? this.#below(type, name, below, info) : Selection.empty)
     }
-    const selection = new Selection(fields)
+    const selection = new Selection(fields, lists)
     if (kept !== undefined) {
       const byType = this.#read.get(kept) ?? new Map<string, Selection>()
       this.#read.set(kept, byType.set(type.name, selection))
@@ -64,9 +79,47 @@ export class SelectionReader {
     info: GraphQLResolveInfo,
   ): Selection {
     const below = namedObject(type, name)
-    return below === undefined || below.name.endsWith('Connection')
-      ? Selection.empty
-      : this.#ofNodes(nodes, below, info)
+    return below === undefined ? Selection.empty : this.#ofNodes(nodes, below, info)
+  }
+
+  /** The same list under several names is one; with other arguments it is another. */
+  #lists(
+    list: ListBelow,
+    name: string,
+    nodes: readonly FieldNode[],
+    type: GraphQLObjectType,
+    info: GraphQLResolveInfo,
+  ): WantedList[] {
+    const field = type.getFields()[name]
+    const connection = namedObject(type, name)
+    if (field === undefined || connection === undefined) return []
+    const places = new Map<string, { args: object; nodes: FieldNode[] }>()
+    for (const node of nodes) {
+      const args = getArgumentValues(field, node, info.variableValues)
+      const key = listKey(name, args)
+      const place = places.get(key) ?? { args, nodes: [] }
+      place.nodes.push(node)
+      places.set(key, place)
+    }
+    const { entity, subject } = list
+    return [...places].map(([key, { args, nodes: same }]): WantedList => {
+      const wanted = this.#ofConnectionNodes(same, connection, info)
+      return {
+        key,
+        entity,
+        subject,
+        query: orError(() => ({ ...list.ask(args, this.#session()), ...wanted })),
+      }
+    })
+  }
+}
+
+/** Arguments that are no good are told where the list stands, not above it. */
+function orError(make: () => ListQuery): ListQuery | Error {
+  try {
+    return make()
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error))
   }
 }
 
@@ -74,47 +127,4 @@ function namedObject(type: GraphQLObjectType, field: string): GraphQLObjectType 
   const definition = type.getFields()[field]
   const named = definition === undefined ? undefined : getNamedType(definition.type)
   return isObjectType(named) ? named : undefined
-}
-
-/** The fields below some nodes that apply to a type, fragments and `@skip`/`@include` resolved: name -> nodes. */
-function fieldsOf(
-  nodes: readonly FieldNode[],
-  type: GraphQLObjectType,
-  info: GraphQLResolveInfo,
-): Map<string, FieldNode[]> {
-  const found = new Map<string, FieldNode[]>()
-  for (const { selectionSet } of nodes) {
-    if (selectionSet !== undefined) collect(selectionSet, type, info, found)
-  }
-  return found
-}
-
-function collect(
-  set: SelectionSetNode,
-  type: GraphQLObjectType,
-  info: GraphQLResolveInfo,
-  found: Map<string, FieldNode[]>,
-): void {
-  for (const selection of set.selections.filter((node) => isIncluded(node, info))) {
-    if (selection.kind === Kind.FIELD) {
-      const { value } = selection.name
-      found.set(value, [...(found.get(value) ?? []), selection])
-      continue
-    }
-    const fragment =
-      selection.kind === Kind.INLINE_FRAGMENT ? selection : info.fragments[selection.name.value]
-    const on = fragment?.typeCondition?.name.value
-    if (fragment !== undefined && (on === undefined || applies(on, type))) {
-      collect(fragment.selectionSet, type, info, found)
-    }
-  }
-}
-
-const applies = (condition: string, type: GraphQLObjectType): boolean =>
-  condition === type.name || type.getInterfaces().some(({ name }) => name === condition)
-
-function isIncluded(node: SelectionNode, { variableValues }: GraphQLResolveInfo): boolean {
-  if (node.directives === undefined || node.directives.length === 0) return true
-  if (getDirectiveValues(GraphQLSkipDirective, node, variableValues)?.['if'] === true) return false
-  return getDirectiveValues(GraphQLIncludeDirective, node, variableValues)?.['if'] !== false
 }

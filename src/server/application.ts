@@ -9,13 +9,19 @@ const WHOLE_REQUEST_WITHIN_MS = 30_000
  * An HTTP server without routes that gives every request an id, and that lets go of its connections when closed.
  *
  * @param bodyLimit the largest request body, in bytes.
+ * @param trustProxy whose `X-Forwarded-*` headers are believed: addresses and networks, or how many hops.
  */
-export function createApplication(bodyLimit: number, logger: FastifyBaseLogger): FastifyInstance {
+export function createApplication(
+  bodyLimit: number,
+  logger: FastifyBaseLogger,
+  trustProxy: number | string[] = [],
+): FastifyInstance {
   const application = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: requestIdOf,
     bodyLimit,
+    trustProxy: trusting(trustProxy),
     requestTimeout: WHOLE_REQUEST_WITHIN_MS,
   })
   let closing = false
@@ -30,6 +36,11 @@ export function createApplication(bodyLimit: number, logger: FastifyBaseLogger):
     done()
   })
   return application
+}
+
+const trusting = (trusted: number | string[]) => {
+  if (typeof trusted === 'number') return (_address: string, hop: number) => hop < trusted
+  return trusted.length > 0 && trusted
 }
 
 /** Where a listening server is reached from this machine, for example `http://localhost:4000`. */

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ExplorerSetting } from '../config.js'
 
 const EXPLORER_PATH = '/graphql/explorer/'
+const DEMO_PATH = `${EXPLORER_PATH}demo.json`
 const SANDBOX_PAGE = 'sandbox.html'
 const OFFLINE_PAGE = 'graphiql.html'
 const A_YEAR_MS = 31_536_000_000
@@ -21,6 +22,19 @@ const CONTENT_POLICY = [
   "object-src 'none'",
 ].join('; ')
 
+/** What the explorer can show of a Core with made-up data: who to be, and what to ask for. */
+export interface ExplorerDemo {
+  /** The password of all users. */
+  readonly password: string
+  readonly users: readonly {
+    readonly name: string
+    readonly username: string
+    readonly description: string
+  }[]
+  /** UUIDs and names for the variables of the examples. */
+  readonly subjects: object
+}
+
 /** Answers a browser that opens the endpoint; undefined where the request is not one for a page. */
 export type ExplorerPage = (request: FastifyRequest, reply: FastifyReply) => FastifyReply | undefined
 
@@ -33,11 +47,13 @@ function wantsPage(request: FastifyRequest): boolean {
  * `/graphql/explorer/`; at the endpoint itself a browser finds the page that the setting names.
  *
  * @param directory the folder of the built pages; without it there are none to serve.
+ * @param demo never given for a Core with real data.
  */
 export async function registerExplorer(
   application: FastifyInstance,
   setting: ExplorerSetting,
   directory: string | undefined,
+  demo?: ExplorerDemo,
 ): Promise<ExplorerPage> {
   if (setting === 'off' || directory === undefined) return () => undefined
   await application.register(files, {
@@ -54,6 +70,7 @@ export async function registerExplorer(
   })
   const send = (reply: FastifyReply, page: string) =>
     reply.header('vary', 'Accept').sendFile(page, { maxAge: 0, immutable: false })
+  application.get(DEMO_PATH, (_request, reply) => reply.header('cache-control', 'no-store').send(demo ?? {}))
   application.get(EXPLORER_PATH, (_request, reply) => send(reply, OFFLINE_PAGE))
   const page = setting === 'sandbox' ? SANDBOX_PAGE : OFFLINE_PAGE
   return (request, reply) => (wantsPage(request) ? send(reply, page) : undefined)

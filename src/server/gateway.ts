@@ -4,15 +4,28 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { GraphQLSchema } from 'graphql'
 import type { Logger } from 'pino'
 import type { Configuration } from '../config.js'
+import type { CoreObserver } from '../core/http/observer.js'
 import { addressOf, createApplication } from './application.js'
+import { cacheControl, revalidation } from './caching.js'
+import { registerCompression } from './compression.js'
 import { disconnectSignal } from './disconnect.js'
 import { registerExplorer } from './explorer.js'
+import type { ExplorerDemo } from './explorer.js'
 import { createGraphqlServer } from './graphql.js'
 import { registerHealth } from './health.js'
 import type { ReadyCheck } from './health.js'
 import { registerHttpErrors } from './http-errors.js'
+import { documentGate } from './limits/document-gate.js'
+import { createDocumentCheck } from './limits/document-limits.js'
+import { createRateLimit } from './limits/rate-limit.js'
+import { readAllowList } from './persisted/allow-list.js'
+import { operationGate } from './persisted/operation-gate.js'
 import { registerProtection } from './protection.js'
-import { createRequestLog } from './request-log.js'
+import { closeWithin } from './close-within.js'
+import { registerMetrics } from './metrics/metrics-endpoint.js'
+import type { Metrics } from './metrics/metrics.js'
+import { watchRequests } from './observation.js'
+import type { ObservationOptions } from './observation.js'
 
 /** The path of the graph and, for browsers, of the explorer. */
 export const GRAPHQL_PATH = '/graphql'
@@ -25,27 +38,47 @@ export interface GatewayRequest {
   requestId: string
   /** Aborted when the caller leaves before it has its answer. */
   signal: AbortSignal
+  /** To be told what the operation causes at the Core. */
+  observe: CoreObserver
 }
 
-export interface GatewayOptions<Context extends BaseContext> {
+/** What of the configuration the HTTP server needs. */
+export interface GatewayConfiguration extends Pick<
+  Configuration,
+  'host' | 'port' | 'graphql' | 'corsOrigins' | 'rateLimit' | 'trustProxy'
+> {
+  redisUrl?: URL | undefined
+}
+
+export interface GatewayOptions<Context extends BaseContext> extends ObservationOptions {
   /** The executable schema. */
   schema: GraphQLSchema
   /** Makes what the resolvers of one operation share. */
   contextFactory: (request: GatewayRequest) => Context
   /** Whether the Core can be reached; for `/health/ready`. */
   ready: ReadyCheck
-  configuration: Pick<Configuration, 'host' | 'port' | 'graphql' | 'corsOrigins'>
+  configuration: GatewayConfiguration
   logger: Logger
   /** The folder of the explorer's built pages; without it there is no explorer. */
   explorerDirectory?: string
+  /** What the explorer shows of a Core with made-up data; never given for another. */
+  explorerDemo?: ExplorerDemo | undefined
+  /** To be served at `/metrics`. */
+  metrics?: Metrics | undefined
 }
 
 /** The HTTP server with the graph, the explorer and the health checks on it. */
 export interface Gateway {
   /** Begins to serve; tells where, for example `http://localhost:4000`. */
   listen: () => Promise<URL>
-  /** Takes no more requests, finishes those in hand, then lets go of the port. */
-  close: () => Promise<void>
+  /** Says from now on that it is not ready, and goes on serving. */
+  drain: () => void
+  /**
+   * Takes no more requests, finishes those in hand, then lets go of the port.
+   *
+   * @param withinMs milliseconds after which those that are still in hand are called off; as long as it takes by default.
+   */
+  close: (withinMs?: number) => Promise<void>
 }
 
 /** Builds the gateway; it serves nothing before `listen`. */
@@ -53,24 +86,35 @@ export async function createGateway<Context extends BaseContext>(
   options: GatewayOptions<Context>,
 ): Promise<Gateway> {
   const { configuration, logger } = options
-  const application = createApplication(configuration.graphql.bodyLimitBytes, logger)
-  const requestLog = createRequestLog<Context>()
+  const application = createApplication(
+    configuration.graphql.bodyLimitBytes,
+    logger,
+    configuration.trustProxy,
+  )
+  if (configuration.graphql.compression) await registerCompression(application)
+  const watch = watchRequests<Context>(options)
+  const allowList = await readAllowList(configuration.graphql.persistedOperations)
+  let isDraining = false
   const graphqlServer = createGraphqlServer({
     schema: options.schema,
     introspection: configuration.graphql.introspection,
-    plugins: [requestLog.plugin],
+    limits: configuration.graphql.limits,
+    allowList,
+    plugins: [watch.plugin, cacheControl(configuration.graphql.getMaxAgeSeconds)],
     logger,
   })
   await graphqlServer.start()
 
-  requestLog.register(application)
+  watch.register(application)
   registerHttpErrors(application)
   await registerProtection(application, configuration.corsOrigins)
-  registerHealth(application, options.ready)
+  registerHealth(application, options.ready, () => isDraining)
+  if (options.metrics) registerMetrics(application, options.metrics)
   const explorerPage = await registerExplorer(
     application,
     configuration.graphql.explorer,
     options.explorerDirectory,
+    options.explorerDemo,
   )
   const answerGraphql = fastifyApolloHandler(graphqlServer, {
     context: (request: FastifyRequest, reply: FastifyReply) => {
@@ -78,25 +122,34 @@ export async function createGateway<Context extends BaseContext>(
         authorization: request.headers.authorization,
         requestId: request.id,
         signal: disconnectSignal(reply.raw),
+        observe: watch.begin(request, reply),
       })
-      return Promise.resolve(requestLog.follow(context, request))
+      return Promise.resolve(watch.follow(context, request))
     },
   })
   application.route({
     method: ['GET', 'POST'],
     url: GRAPHQL_PATH,
+    onRequest: await createRateLimit(application, configuration.rateLimit, configuration.redisUrl),
+    preHandler: [operationGate(allowList), documentGate(createDocumentCheck(configuration.graphql.limits))],
+    onSend: revalidation,
     handler(request, reply) {
       return explorerPage(request, reply) ?? answerGraphql.call(application, request, reply)
     },
   })
 
+  const drain = () => {
+    isDraining = true
+  }
   return {
+    drain,
     listen: async () => {
       await application.listen({ host: configuration.host, port: configuration.port })
       return addressOf(application)
     },
-    close: async () => {
-      await application.close()
+    close: async (withinMs) => {
+      drain()
+      await closeWithin(application, withinMs, logger)
       await graphqlServer.stop()
     },
   }

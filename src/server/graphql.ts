@@ -10,11 +10,17 @@ import {
 import type { ApolloServerPlugin } from '@apollo/server'
 import type { GraphQLSchema } from 'graphql'
 import type { Logger } from 'pino'
+import type { DocumentLimits } from '../config.js'
 import { formatError } from './errors.js'
+import { costLimit } from './limits/cost-limit.js'
+import type { AllowList } from './persisted/allow-list.js'
 
 export interface GraphqlServerOptions<Context extends BaseContext> {
   schema: GraphQLSchema
   introspection: boolean
+  limits: DocumentLimits
+  /** The only operations that are run; without it every operation is. */
+  allowList?: AllowList | undefined
   plugins: ApolloServerPlugin<Context>[]
   logger: Logger
 }
@@ -30,9 +36,13 @@ export function createGraphqlServer<Context extends BaseContext>(
     logger: options.logger,
     formatError,
     includeStacktraceInErrorResponses: false,
+    // Nothing is to depend on the environment but through the configuration.
+    nodeEnv: 'production',
+    parseOptions: { maxLexicalTokens: options.limits.tokens },
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     cache: 'bounded',
+    ...(options.allowList ? { persistedQueries: { cache: options.allowList.documents } } : {}),
     stopOnTerminationSignals: false,
     plugins: [
       // On by default, it would wrap every field's resolver, which costs more than all of Apollo Server besides.
@@ -47,6 +57,7 @@ export function createGraphqlServer<Context extends BaseContext>(
           return Promise.resolve()
         },
       },
+      costLimit(options.limits.cost),
       ...options.plugins,
     ],
   })

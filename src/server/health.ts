@@ -41,14 +41,24 @@ export function createReadiness(
   }
 }
 
-/** `/health/live`: the process answers. `/health/ready`: it can also serve, 503 with the reason where it cannot. */
-export function registerHealth(application: FastifyInstance, ready: ReadyCheck): void {
+const DRAINING: Readiness = { status: 'unavailable', reason: 'This instance is about to end.' }
+
+/**
+ * `/health/live`: the process answers. `/health/ready`: it can also serve, 503 with the reason where it cannot.
+ *
+ * @param isDraining whether the process has been told to end, so that balancers should look elsewhere.
+ */
+export function registerHealth(
+  application: FastifyInstance,
+  ready: ReadyCheck,
+  isDraining: () => boolean = () => false,
+): void {
   const readiness = createReadiness(ready)
   application.get('/health/live', (_request, reply) =>
     reply.header('cache-control', 'no-store').send({ status: 'live' }),
   )
   application.get('/health/ready', async (_request, reply) => {
-    const answer = await readiness()
+    const answer = isDraining() ? DRAINING : await readiness()
     return reply
       .code(answer.status === 'ready' ? 200 : 503)
       .header('cache-control', 'no-store')

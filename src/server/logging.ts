@@ -1,12 +1,13 @@
 import { pino } from 'pino'
 import type { DestinationStream, Logger, LoggerOptions } from 'pino'
 import type { Configuration } from '../config.js'
+import { withoutTokens } from '../core/http/redaction.js'
 
 const CREDENTIALS = /\b(token|bearer|basic)(["']?[\s:=]+["']?)[\w.~+/=-]{4,}/gi
 
 /** Takes whatever looks like an Authorization value out of a text that somebody else wrote. */
 export function withoutCredentials(text: string): string {
-  return text.replace(CREDENTIALS, '$1$2[redacted]')
+  return withoutTokens(text).replace(CREDENTIALS, '$1$2[redacted]')
 }
 
 interface LoggedError {
@@ -42,6 +43,8 @@ export function createLogger(level: Configuration['logLevel'], destination?: Des
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
     serializers: { err: describeError, error: describeError },
+    // Whoever writes whatever: nothing that looks like a token leaves with a line.
+    hooks: { streamWrite: withoutTokens },
     redact: { paths: ['headers', '*.headers', 'authorization', '*.authorization', 'token', '*.token'] },
   }
   return destination ? pino(options, destination) : pino(options)

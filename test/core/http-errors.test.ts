@@ -98,11 +98,7 @@ describe('a request without an answer', () => {
   ])('is CORE_TIMEOUT where $name', ({ cause }) => {
     const error = failureOf(cause, request)
     expect(error).toBeInstanceOf(CoreError)
-    expect([error.cause === cause, 'code' in error && error.code, 'core' in error && error.core]).toEqual([
-      true,
-      'CORE_TIMEOUT',
-      request,
-    ])
+    expect(error).toMatchObject({ cause, code: 'CORE_TIMEOUT', core: request })
   })
 
   it('is CORE_UNAVAILABLE after anything else', () => {

@@ -62,6 +62,12 @@ describe('the explorer', () => {
     expect(policy).toContain('frame-src https://sandbox.embed.apollographql.com;')
   })
 
+  it('tells of nothing to try on a Core that is not the embedded one', async () => {
+    const demo = await gateway.get('/graphql/explorer/demo.json')
+    expect(demo.json()).toEqual({})
+    expect(demo.headers['cache-control']).toBe('no-store')
+  })
+
   it('does not stand in the way of clients', async () => {
     const answer = await gateway.post({ query: '{ echo(text: "a") }' }, AS_BROWSER)
     expect(answer.json()).toEqual({ data: { echo: 'a' } })

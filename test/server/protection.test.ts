@@ -22,12 +22,23 @@ describe('security headers', () => {
       await gateway.post({ query: '{ echo(text: "a") }' }),
       await gateway.get('/nowhere'),
       await gateway.get('/health/live'),
+      await gateway.post('{"query": '),
+      await gateway.post({ query: '{ fails(how: "unexpected") }' }),
     ]
     for (const { headers } of answers) {
       expect(headers).toMatchObject({
-        'x-content-type-options': 'nosniff',
         'content-security-policy': "default-src 'none';frame-ancestors 'none'",
+        'cross-origin-opener-policy': 'same-origin',
+        'cross-origin-resource-policy': 'same-origin',
+        'origin-agent-cluster': '?1',
         'referrer-policy': 'no-referrer',
+        'strict-transport-security': 'max-age=31536000',
+        'x-content-type-options': 'nosniff',
+        'x-dns-prefetch-control': 'off',
+        'x-download-options': 'noopen',
+        'x-frame-options': 'SAMEORIGIN',
+        'x-permitted-cross-domain-policies': 'none',
+        'x-xss-protection': '0',
       })
       expect(headers).not.toHaveProperty('x-powered-by')
       expect(headers).not.toHaveProperty('server')
@@ -56,11 +67,15 @@ describe('CORS', () => {
     const answer = await preflight(gateway, PORTAL)
     expect(answer.status).toBe(204)
     expect(answer.headers['access-control-allow-origin']).toBe(PORTAL)
-    expect(answer.headers['access-control-allow-headers']).toContain('authorization')
+    for (const header of ['authorization', 'content-type', 'x-request-id', 'x-explain']) {
+      expect(answer.headers['access-control-allow-headers']).toContain(header)
+    }
     expect(answer.headers).not.toHaveProperty('access-control-allow-credentials')
     const post = await gateway.post({ query: '{ echo(text: "a") }' }, { origin: PORTAL })
     expect(post.headers['access-control-allow-origin']).toBe(PORTAL)
-    expect(post.headers['access-control-expose-headers']).toContain('x-request-id')
+    for (const header of ['x-request-id', 'retry-after', 'ratelimit-remaining']) {
+      expect(post.headers['access-control-expose-headers']).toContain(header)
+    }
   })
 
   it('lets no other origin in', async () => {

@@ -1,3 +1,4 @@
+import type { SubjectValue } from './mapping.js'
 import type { EntityRecord } from './record.js'
 
 /**
@@ -14,12 +15,16 @@ export const equals = (on: string, ...values: string[]): Condition => ({ on, is:
 export const contains = (on: string, value: string): Condition => ({ on, is: 'contains', values: [value] })
 
 /** Whether a record meets a condition; undefined where the record does not tell. */
-export function holds(condition: Condition, record: EntityRecord): boolean | undefined {
-  const subject = record.subject(condition.on)
-  if (subject === undefined) return undefined
-  const found = typeof subject === 'object' ? (subject ?? []) : [String(subject)]
-  const fold = plainlyCompared.has(condition.on) ? foldToPlain : foldCase
-  return found.some((value) => condition.values.some((wanted) => compare(condition.is, value, wanted, fold)))
+export const holds = (condition: Condition, record: EntityRecord): boolean | undefined =>
+  meets(condition, record.subject(condition.on))
+
+/** The same of what a row says of the condition's subject; undefined where it says nothing. */
+export function meets({ on, is, values }: Condition, told: unknown): boolean | undefined {
+  if (told === undefined) return undefined
+  const subject = told as SubjectValue
+  const fold = plainlyCompared.has(on) ? foldToPlain : foldCase
+  const isMetBy = (value: string) => values.some((wanted) => compare(is, value, wanted, fold))
+  return typeof subject === 'object' ? (subject ?? []).some(isMetBy) : isMetBy(String(subject))
 }
 
 function compare(

@@ -2,6 +2,7 @@ import type { EntityFields, LinksOf, EntityName, PartsOf } from './entity.js'
 import type { AnyMapping, AnyPart, Mapping, Row, SubjectValue } from './mapping.js'
 import { asRows, asText } from './columns.js'
 import { subjectColumn } from './projection.js'
+import { createRecord } from './record-class.js'
 
 /** Keys of neighbours that are known from how a row was found (subject -> UUID), whether or not the row repeats them. */
 export type Known = Readonly<Record<string, string>>
@@ -23,29 +24,62 @@ export interface Provenance {
   readonly failure?: Error | undefined
 }
 
+/** A page of a list below an entity. */
+export interface RecordList<E extends EntityName = EntityName> {
+  readonly records: readonly EntityRecord<E>[]
+  /** Position of the first record in the whole list. */
+  readonly start: number
+  readonly total: number
+}
+
 /** A record whose entity is not known to the code at hand. */
 export type AnyRecord = EntityRecord
 
+/** The neighbour at the end of a link. */
+export type Neighbour<E extends EntityName, L extends keyof LinksOf<E>> = EntityRecord<
+  LinksOf<E>[L] & EntityName
+>
+
+/** What was read for a record besides its row. */
+interface Held {
+  readonly neighbours: Map<string, AnyRecord | Error | null>
+  readonly parts: Map<string, readonly AnyRecord[]>
+  readonly lists: Map<string, RecordList | Error>
+}
+
 /** One entity as far as it was asked for: a REST row seen through a mapping table. Values are read when they are needed. */
 export class EntityRecord<E extends EntityName = EntityName> {
-  readonly entity: E
-  readonly mapping: AnyMapping
-  readonly row: Row
-  readonly provenance: Provenance
+  // Declared only: fields that are defined before they are set would make records, of which there are many, slow to make.
+  declare readonly mapping: AnyMapping
+  declare readonly row: Row
+  declare readonly provenance: Provenance
+  /** What was read for this record besides its row, by name. Most have nothing of the kind. */
+  declare private held: Held | undefined
 
   constructor(mapping: Mapping<E> | AnyMapping, row: Row, provenance: Provenance) {
-    this.entity = mapping.entity as E
     this.mapping = mapping
     this.row = row
     this.provenance = provenance
+    this.held = undefined
+  }
+
+  get entity(): E {
+    return this.mapping.entity as E
   }
 
   /** @throws the reason why the field is not at hand, where only a neighbour's facts are. */
   get<F extends keyof EntityFields[E] & string>(field: F): EntityFields[E][F] {
+    const found = this.told(field)
+    if (found instanceof Error) throw found
+    return found
+  }
+
+  /** The value of a field, or the reason why it is not at hand. */
+  told<F extends keyof EntityFields[E] & string>(field: F): EntityFields[E][F] | Error {
     const column = this.mapping.columns[field]
     const { failure } = this.provenance
-    if (column === undefined) throw failure ?? new Error(`${this.entity}.${field} was not asked for`)
-    if (failure !== undefined && !column.from.some((name) => name in this.row)) throw failure
+    if (column === undefined) return failure ?? this.notAskedFor(field)
+    if (failure !== undefined && !column.from.some((name) => name in this.row)) return failure
     return column.read(this.row) as EntityFields[E][F]
   }
 
@@ -55,27 +89,67 @@ export class EntityRecord<E extends EntityName = EntityName> {
   }
 
   /** The neighbour as far as this row tells it, or null where there is none. */
-  facts<L extends keyof LinksOf<E> & string>(link: L): EntityRecord<LinksOf<E>[L] & EntityName> | null {
+  facts<L extends keyof LinksOf<E> & string>(link: L): Neighbour<E, L> | null {
     const found = this.mapping.links?.[link]
     if (found === undefined) return null
     if (found.key.read(this.row) === null) return null
-    return new EntityRecord<LinksOf<E>[L] & EntityName>(found.facts, this.row, this.provenance)
+    return createRecord<LinksOf<E>[L] & EntityName>(found.facts, this.row, this.provenance)
   }
 
-  /** Entities that came inside this row. */
-  parts<P extends keyof PartsOf<E> & string>(name: P): EntityRecord<PartsOf<E>[P] & EntityName>[] {
-    const part = this.mapping.parts?.[name]
-    if (part === undefined)
-      throw this.provenance.failure ?? new Error(`${this.entity}.${name} was not asked for`)
-    const rows = partRows(part, this.row)
-    const provenance = { known: this.provenance.known, parent: this as AnyRecord }
-    return rows.map((row) => new EntityRecord<PartsOf<E>[P] & EntityName>(part.mapping, row, provenance))
+  /** The neighbour: what was read of it, else what this row tells; or why it could not be had. */
+  neighbour<L extends keyof LinksOf<E> & string>(link: L): Neighbour<E, L> | Error | null {
+    const known = this.heldNeighbour(link)
+    return known === undefined ? this.facts(link) : (known as Neighbour<E, L> | Error | null)
+  }
+
+  /** What was read of a neighbour; undefined where nothing was. */
+  heldNeighbour(link: string): AnyRecord | Error | null | undefined {
+    return this.held === undefined ? undefined : this.held.neighbours.get(link)
+  }
+
+  /** Keeps what was read of a neighbour. */
+  holdNeighbour(link: string, found: AnyRecord | Error | null): void {
+    this.holding().neighbours.set(link, found)
+  }
+
+  /** Entities that came inside this row; the same records each time. */
+  parts<P extends keyof PartsOf<E> & string>(name: P): readonly EntityRecord<PartsOf<E>[P] & EntityName>[] {
+    const known = this.held?.parts.get(name) ?? this.readParts(name)
+    return known as readonly EntityRecord<PartsOf<E>[P] & EntityName>[]
+  }
+
+  /** The list below this entity that was read under this key; undefined where it was not. */
+  list(key: string): RecordList | Error | undefined {
+    return this.held?.lists.get(key)
+  }
+
+  /** Keeps a list that was read. */
+  holdList(key: string, found: RecordList | Error): void {
+    this.holding().lists.set(key, found)
   }
 
   /** What the row says of a subject, else what is known from how it was found; undefined where neither tells. */
   subject(name: string): SubjectValue | undefined {
     const told = subjectColumn(this.mapping, name)?.read(this.row) as SubjectValue | undefined
     return told ?? this.provenance.known[name]
+  }
+
+  notAskedFor(field: string): Error {
+    return new Error(`${this.entity}.${field} was not asked for`)
+  }
+
+  private holding(): Held {
+    this.held ??= { neighbours: new Map(), parts: new Map(), lists: new Map() }
+    return this.held
+  }
+
+  private readParts(name: string): readonly AnyRecord[] {
+    const part = this.mapping.parts?.[name]
+    if (part === undefined) throw this.provenance.failure ?? this.notAskedFor(name)
+    const provenance = { known: this.provenance.known, parent: this as AnyRecord }
+    const records = partRows(part, this.row).map((row) => createRecord(part.mapping, row, provenance))
+    this.holding().parts.set(name, records)
+    return records
   }
 }
 

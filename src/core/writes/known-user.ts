@@ -1,6 +1,7 @@
 import { text } from '../entities/columns.js'
 import type { Mapping } from '../entities/mapping.js'
-import { EntityRecord } from '../entities/record.js'
+import { createRecord } from '../entities/record-class.js'
+import type { EntityRecord } from '../entities/record.js'
 import type { Selection } from '../entities/selection.js'
 import { CoreError } from '../errors.js'
 import type { CoreSession } from '../session.js'
@@ -25,10 +26,13 @@ export async function knownUser(
   selection: Selection,
 ): Promise<EntityRecord<'User'>> {
   const facts = (failure?: Error) =>
-    new EntityRecord(byCuid, { uuid: key, username: cuid }, { known: {}, failure })
+    session.complete(
+      createRecord<'User'>(byCuid, { uuid: key, username: cuid }, { known: {}, failure }),
+      selection,
+    )
   if ([...selection.fields.keys()].every((name) => atHand.has(name))) return facts()
   try {
-    return (await session.load('User', key, selection)) ?? facts(hidden())
+    return (await session.load('User', key, selection)) ?? (await facts(hidden()))
   } catch (error) {
     return facts(error instanceof Error ? error : hidden())
   }

@@ -1,7 +1,8 @@
 import { CoreError } from '../errors.js'
 import type { EntityName } from '../entities/entity.js'
 import type { Row } from '../entities/mapping.js'
-import { EntityRecord } from '../entities/record.js'
+import { createRecord } from '../entities/record-class.js'
+import type { EntityRecord } from '../entities/record.js'
 import type { Selection } from '../entities/selection.js'
 import type { CoreSession } from '../session.js'
 
@@ -27,28 +28,19 @@ export async function asItIsNow<E extends EntityName>(
 ): Promise<EntityRecord<E>> {
   if (entity !== 'Membership' && [...selection.fields.keys()].every((name) => inTheKey.has(name))) {
     const named = ofAnswer(session, entity, { key: changed.key, row: { uuid: changed.key } })
-    if (named !== null) return named
+    if (named !== null) return session.complete(named, selection)
   }
-  const found = await find(session, entity, changed.key, selection).catch((error: unknown) => {
+  const found = await session.load(entity, changed.key, selection).catch((error: unknown) => {
     if (changed.row === undefined) throw error
     return null
   })
-  const known = found ?? ofAnswer(session, entity, changed)
-  if (known !== null) return known
+  if (found !== null) return found
+  const known = ofAnswer(session, entity, changed)
+  if (known !== null) return session.complete(known, selection)
   throw new CoreError(
     'FORBIDDEN',
     'The change was made, but the Core does not show the result to the caller.',
   )
-}
-
-function find<E extends EntityName>(
-  session: CoreSession,
-  entity: E,
-  key: string,
-  selection: Selection,
-): Promise<EntityRecord<E> | null> {
-  if (entity !== 'Membership') return session.load(entity, key, selection)
-  return session.find(entity, session.dialect.membershipByKey(key) ?? [], selection)
 }
 
 function ofAnswer<E extends EntityName>(
@@ -57,5 +49,5 @@ function ofAnswer<E extends EntityName>(
   { row }: Changed,
 ): EntityRecord<E> | null {
   const mapping = dialect.routes[entity][0]?.mapping
-  return row === undefined || mapping === undefined ? null : new EntityRecord<E>(mapping, row, { known: {} })
+  return row === undefined || mapping === undefined ? null : createRecord<E>(mapping, row, { known: {} })
 }

@@ -1,6 +1,6 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { setTimeout as wait } from 'node:timers/promises'
-import { applyFault } from '../levers/fault-answers.js'
+import { applyFault, comesBefore } from '../levers/fault-answers.js'
 import { TokenLocks } from '../levers/token-locks.js'
 import { exchange, type Core, type Incoming, type Outgoing } from './exchange.js'
 import { Query } from './query.js'
@@ -35,7 +35,7 @@ export function createServer({ core, log, faults }: ServerParts): FastifyInstanc
     const incoming = incomingOf(request)
     const template = route?.template ?? incoming.path
     const fault = faults.take(incoming.method, incoming.path, template)
-    const outgoing = await outgoingOf(core, route, incoming)
+    const outgoing = comesBefore(fault) ? nothing : await outgoingOf(core, route, incoming)
     const cost = costOf(core, template, outgoing)
     log.add({ ...entryOf(incoming, template, outgoing), ...cost })
     await delay(core, locks, cost, outgoing)
@@ -51,6 +51,9 @@ export function createServer({ core, log, faults }: ServerParts): FastifyInstanc
   server.setNotFoundHandler((request, reply) => answer(undefined, request, reply))
   return server
 }
+
+/** Stands for the answer to a request that something befell before it was looked at. */
+const nothing: Outgoing = { status: 0, headers: {}, text: '', context: undefined }
 
 function incomingOf(request: FastifyRequest): Incoming {
   const [path = '', search = ''] = request.url.split(/\?(.*)/s)

@@ -1,19 +1,35 @@
 import { pathPattern, type PathPattern } from '../http/template.js'
+import type { RowFaultKind } from './fault-rows.js'
 
-/**
- * What goes wrong: `reset` closes the connection without an answer; `status` answers with that status; `drip` sends
- * the answer byte by byte over `milliseconds`; `truncate` stops half-way through the body; `wrong-json` sends JSON of
- * another shape; `not-json` sends a page; `shift-pages` drops the first row of every page but the first, as when rows
- * are deleted between two reads.
- */
-export type FaultKind =
+/** What goes wrong with the connection or the answer as a whole. */
+export type AnswerFaultKind =
+  /** The connection is closed before the request is looked at: nothing has happened. */
+  | { readonly kind: 'drop' }
+  /** The connection is closed in place of the answer: what was asked for has happened. */
   | { readonly kind: 'reset' }
-  | { readonly kind: 'status'; readonly status: number; readonly retryAfter?: number }
-  | { readonly kind: 'drip'; readonly milliseconds: number }
+  /** No answer, for as long as the client waits. */
+  | { readonly kind: 'hang' }
+  /** The answer stops half-way, and the connection stays open. */
+  | { readonly kind: 'stall' }
+  /** The connection is closed half-way through the answer. */
   | { readonly kind: 'truncate' }
-  | { readonly kind: 'wrong-json' }
+  /** The answer comes bit by bit, over so many milliseconds. */
+  | { readonly kind: 'drip'; readonly milliseconds: number }
+  /** Another status. What was asked for has happened only where that is in doubt: 500, 502, 504. */
+  | { readonly kind: 'status'; readonly status: number; readonly retryAfter?: number }
+  /** A page of HTML, with 200. */
   | { readonly kind: 'not-json' }
-  | { readonly kind: 'shift-pages' }
+  /** JSON of another shape. */
+  | { readonly kind: 'wrong-json' }
+  /** Elsewhere, it says. */
+  | { readonly kind: 'redirect'; readonly location: string }
+  /** So many megabytes, packed into a thousandth of that, though nobody asked for packed answers. */
+  | { readonly kind: 'gzip'; readonly megabytes: number }
+  /** A list of so many megabytes. */
+  | { readonly kind: 'flood'; readonly megabytes: number }
+
+/** What goes wrong. */
+export type FaultKind = AnswerFaultKind | RowFaultKind
 
 /** A fault, and which requests it befalls. */
 export type Fault = FaultKind & {

@@ -1,35 +1,64 @@
 import type { Fault, FaultKind } from './faults.js'
 
-const form = /^([a-z-]+)(?::(\d+))?(?:@(\S+?))?(?:x(\d+))?$/
+const form = /^([a-z-]+)(?::([^@]+?))?(?:@(\S+?))?(?:x(\d+))?$/
+
+type Read = (detail: string | undefined) => FaultKind | undefined
+
+/** How what stands behind the colon is read, by the kind of fault. */
+const kinds: Readonly<Record<FaultKind['kind'], Read>> = {
+  drop: plain({ kind: 'drop' }),
+  reset: plain({ kind: 'reset' }),
+  hang: plain({ kind: 'hang' }),
+  stall: plain({ kind: 'stall' }),
+  truncate: plain({ kind: 'truncate' }),
+  drip: numbered(5_000, (milliseconds) => ({ kind: 'drip', milliseconds })),
+  status: numbered(503, (status) => ({
+    kind: 'status',
+    status,
+    ...(status === 429 ? { retryAfter: 1 } : {}),
+  })),
+  'not-json': plain({ kind: 'not-json' }),
+  'wrong-json': plain({ kind: 'wrong-json' }),
+  redirect: (location) => (location === undefined ? undefined : { kind: 'redirect', location }),
+  gzip: numbered(1_000, (megabytes) => ({ kind: 'gzip', megabytes })),
+  flood: numbered(100, (megabytes) => ({ kind: 'flood', megabytes })),
+  'shift-pages': plain({ kind: 'shift-pages' }),
+  'repeat-rows': plain({ kind: 'repeat-rows' }),
+  endless: plain({ kind: 'endless' }),
+  count: (detail = 'absent') => {
+    if (detail === 'absent' || detail === 'negative') return { kind: 'count', off: detail }
+    return /^[+-]?\d+$/.test(detail) ? { kind: 'count', off: Number(detail) } : undefined
+  },
+  'wrong-types': plain({ kind: 'wrong-types' }),
+  'missing-fields': plain({ kind: 'missing-fields' }),
+  nulls: plain({ kind: 'nulls' }),
+  'unknown-words': plain({ kind: 'unknown-words' }),
+}
 
 /** How faults are written on the command line. */
 export const faultHelp =
-  'KIND[:NUMBER][@PATH][xTIMES], such as status:503@/api/projects/x2; kinds: reset, status, drip, truncate, ' +
-  'wrong-json, not-json, shift-pages'
+  'KIND[:DETAIL][@PATH][xTIMES], such as status:503@/api/projects/x2; kinds: ' + Object.keys(kinds).join(', ')
 
 /** Reads a fault as it is written on the command line; throws where it is none. */
 export function parseFault(text: string): Fault {
-  const [, kind = '', number, path, times] = form.exec(text) ?? []
+  const [, kind = '', detail, path, times] = form.exec(text) ?? []
+  const read = Object.entries(kinds).find(([name]) => name === kind)?.[1]
+  const fault = read?.(detail)
+  if (fault === undefined) throw new Error(`"${text}" is not a fault. Write ${faultHelp}.`)
   return {
-    ...kindOf(kind, number === undefined ? undefined : Number(number), text),
+    ...fault,
     ...(path === undefined ? {} : { path }),
     ...(times === undefined ? {} : { times: Number(times) }),
   }
 }
 
-function kindOf(kind: string, number: number | undefined, text: string): FaultKind {
-  switch (kind) {
-    case 'reset':
-    case 'truncate':
-    case 'wrong-json':
-    case 'not-json':
-    case 'shift-pages':
-      return { kind }
-    case 'status':
-      return { kind, status: number ?? 503, ...(number === 429 ? { retryAfter: 1 } : {}) }
-    case 'drip':
-      return { kind, milliseconds: number ?? 5000 }
-    default:
-      throw new Error(`"${text}" is not a fault. Write ${faultHelp}.`)
+function plain(fault: FaultKind): Read {
+  return (detail) => (detail === undefined ? fault : undefined)
+}
+
+function numbered(usual: number, fault: (number: number) => FaultKind): Read {
+  return (detail) => {
+    if (detail === undefined) return fault(usual)
+    return /^\d+$/.test(detail) ? fault(Number(detail)) : undefined
   }
 }

@@ -9,6 +9,7 @@ export interface LoggedRequest {
   readonly query: string
   /** The caller's user name; `anonymous` without a valid token. */
   readonly caller: string
+  /** 0 where something befell the request before it was looked at. */
   readonly status: number
   /** Rows in the answer. */
   readonly rows: number

@@ -2,5 +2,4 @@ import type { CoreResolvers } from '../generated/resolvers.js'
 
 export const Core: CoreResolvers = {
   capabilities: ({ capabilities }) => [...capabilities],
-  version: (_, __, context) => context.opened().version(),
 }

@@ -3,7 +3,7 @@ import { equals } from '../../core/entities/conditions.js'
 import type { EntityName } from '../../core/entities/entity.js'
 import type { AnyRecord, EntityRecord } from '../../core/entities/record.js'
 import { badInput } from '../../core/errors.js'
-import { rootList } from '../connection.js'
+import { rootList } from '../lists.js'
 import type { GraphContext } from '../context.js'
 import {
   allocationConditions,
@@ -15,6 +15,7 @@ import {
   userConditions,
 } from '../filters.js'
 import type { QueryResolvers, ResolversParentTypes } from '../generated/resolvers.js'
+import { orReason } from '../reason.js'
 import { awaitOrder } from './await-order.js'
 
 type NodeRecord = ResolversParentTypes['Node']
@@ -46,9 +47,7 @@ async function nodeOf(
   const reference = session.identifiers.parse(id)
   if (reference === undefined) throw badInput('"id" has to be an id of this graph, or a URL on this Core.')
   const { entity, key } = reference
-  const selection = context.selections.ofField(info, entity)
-  if (entity !== 'Membership') return session.load(entity, key, selection)
-  return session.find(entity, session.dialect.membershipByKey(key) ?? [], selection)
+  return session.load(entity, key, context.selections.ofField(info, entity))
 }
 
 export const Query: QueryResolvers = {
@@ -57,7 +56,11 @@ export const Query: QueryResolvers = {
     if (session.caller.authorization === undefined) return null
     return session.find('User', [equals('me', 'me')], context.selections.ofField(info))
   },
-  core: async (_, __, context) => (await context.session()).describe(),
+  core: async (_, __, context, info) => {
+    const session = await context.session()
+    const isVersionWanted = context.selections.ofField(info).has('version')
+    return { ...session.describe(), version: isVersionWanted ? await orReason(session.version()) : null }
+  },
   node: (_, { id }, context, info) => nodeOf(id, context, info) as Promise<NodeRecord | null>,
   nodes: (_, { ids }, context, info) => {
     if (ids.length > 100) throw badInput(`"ids" may have 100 ids at most, not ${ids.length}.`)

@@ -25,7 +25,7 @@ export function readThrough(mapping: AnyMapping, row: Row, findings: Findings, p
     const needed = part?.from === 'row' ? [] : [part?.from ?? '', ...Object.values(part?.inherit ?? {})]
     if (part === undefined || !hasAll(row, needed)) continue
     const record = new EntityRecord(mapping, row, { known: {} })
-    for (const inner of record.parts(name as never) as EntityRecord[]) {
+    for (const inner of record.parts(name as never) as readonly EntityRecord[]) {
       readThrough(inner.mapping, inner.row, findings, `${place}.${name}`)
     }
   }

@@ -23,7 +23,7 @@ export function wholeValue(record: EntityRecord): Record<string, unknown> {
     return [name, facts === null ? null : wholeValue(facts)]
   })
   const parts = Object.keys(mapping.parts ?? {}).map((name) => {
-    return [name, (record.parts(name as never) as EntityRecord[]).map(wholeValue)]
+    return [name, (record.parts(name as never) as readonly EntityRecord[]).map(wholeValue)]
   })
   return Object.fromEntries([...columns, ...links, ...parts]) as Record<string, unknown>
 }

@@ -3,7 +3,9 @@ import fc from 'fast-check'
 import type { AnyRecord } from '../../../src/core/entities/record.js'
 import { CoreError } from '../../../src/core/errors.js'
 import { Selection } from '../../../src/core/entities/selection.js'
-import type { CoreSession, ListQuery } from '../../../src/core/session.js'
+import type { ListQuery } from '../../../src/core/list-query.js'
+import { createRecord } from '../../../src/core/entities/record-class.js'
+import type { CoreSession } from '../../../src/core/session.js'
 import { CoreUnderTest } from './embedded-core.js'
 import { conditionsOn, listsBelow, selectionsOf } from './lists-below.js'
 import type { ListBelow } from './lists-below.js'
@@ -60,7 +62,11 @@ async function answerOf(
   { list, query }: Question,
 ): Promise<unknown> {
   try {
-    const { records, start, total } = await session.listBelow(parent, list.subject, list.entity, query)
+    const wanted = new Selection(new Map(), [{ key: 'list', ...list, query }])
+    const anew = createRecord(parent.mapping, parent.row, parent.provenance)
+    const found = (await session.complete(anew, wanted)).list('list')
+    if (found === undefined || found instanceof Error) throw found ?? new Error('was not read')
+    const { records, start, total } = found
     if (!query.rows) return { total }
     const rows = records.map((record) => {
       const selected = [...query.selection.fields.keys()].map((field) => record.get(field as never))

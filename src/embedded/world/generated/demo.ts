@@ -1,4 +1,5 @@
 import { addDays, timestamp } from '../clock.js'
+import { DEMO_PASSWORD } from '../../demo.js'
 import { addUser } from './people.js'
 import type { Customer, User } from '../entities/people.js'
 import type { Random } from '../random.js'
@@ -6,7 +7,8 @@ import type { World } from '../world.js'
 
 /**
  * The accounts that are printed at the start: staff, support, an identity manager, the allocator of the largest
- * customer, an allocator of two others, a member, and somebody who sees nothing. Their passwords are `demo`.
+ * customer, an allocator of two others, a member, somebody who sees nothing, and the account that a portal of the
+ * largest customer works with. Their passwords are `demo`.
  */
 export function addDemoUsers(
   world: World,
@@ -36,6 +38,9 @@ export function addDemoUsers(
   ])
   giveMemberRoles(world, random, accounts.get('member'))
   for (const [name, user] of accounts) if (user !== undefined) addToken(world, random, name, user)
+  const integration = account('integration', { isIdentityManager: true })
+  addOwner(world, random, largestCustomer(world), integration)
+  addToken(world, random, 'integration', integration)
 }
 
 function largestCustomer(world: World): Customer {
@@ -49,7 +54,7 @@ function addToken(world: World, random: Random, name: string, user: User): void 
   const key = random.hex(40)
   world.tokens.set(key, { key, user, isExpired: false })
   world.demoNames.set(user, name)
-  world.passwords.set(user.username, 'demo')
+  world.passwords.set(user.username, DEMO_PASSWORD)
 }
 
 function allocatorOfTwo(world: World, random: Random, user: User): User {
@@ -58,20 +63,24 @@ function allocatorOfTwo(world: World, random: Random, user: User): User {
     .all()
     .filter((other) => other !== largest)
     .slice(0, 2)) {
-    world.memberships.add({
-      kind: 'customer',
-      customer,
-      key: world.memberships.nextKey('customer'),
-      uuid: random.uuid(),
-      user,
-      role: 'owner',
-      created: user.dateJoined,
-      createdBy: null,
-      expirationTime: null,
-      isActive: true,
-    })
+    addOwner(world, random, customer, user)
   }
   return user
+}
+
+function addOwner(world: World, random: Random, customer: Customer, user: User): void {
+  world.memberships.add({
+    kind: 'customer',
+    customer,
+    key: world.memberships.nextKey('customer'),
+    uuid: random.uuid(),
+    user,
+    role: 'owner',
+    created: user.dateJoined,
+    createdBy: null,
+    expirationTime: null,
+    isActive: true,
+  })
 }
 
 /** Two projects of the largest customer, in which there are allocations. */

@@ -12,16 +12,17 @@ export const addMembership: Mutations['addMembership'] = async (_, { input }, co
 }
 
 export const updateMembership: Mutations['updateMembership'] = async (_, { input }, context, info) => {
-  const session = await context.session()
+  const session = await context.session('FRESH')
   const { done, userErrors } = await outcomeOf(() => memberships.updateMembership(session, input))
+  const wanted = wantedIn('membership', context, info)
   return {
-    membership: readBack(session, 'Membership', done?.changed ?? null, wantedIn('membership', context, info)),
+    membership: await readBack(session, 'Membership', done?.changed ?? null, wanted),
     userErrors: [...userErrors, ...(done?.userErrors ?? [])],
   }
 }
 
 export const removeMembership: Mutations['removeMembership'] = async (_, { input }, context) => {
-  const session = await context.session()
+  const session = await context.session('FRESH')
   const { done, userErrors } = await outcomeOf(() => memberships.removeMembership(session, input.membership))
   return {
     removedMembershipId: done === null ? null : globalId('Membership', done.key),

@@ -8,13 +8,14 @@ import type { Changed } from '../../../core/writes/now.js'
 import { outcomeOf } from '../../../core/writes/user-errors.js'
 import type { UserError } from '../../../core/writes/user-errors.js'
 import type { GraphContext } from '../../context.js'
+import { orReason } from '../../reason.js'
 import type { MutationResolvers } from '../../generated/resolvers.js'
 
 /** The resolvers of all mutations, none missing. */
 export type Mutations = Required<MutationResolvers>
 
-/** A field of a payload: read only where it is asked for. Where reading fails, that field alone fails. */
-export type Read<E extends EntityName> = Promise<EntityRecord<E>> | null
+/** A field of a payload: read only where it is asked for. */
+export type Read<E extends EntityName> = EntityRecord<E> | null
 
 /** What is wanted of the entity in a field of the payload; undefined where nothing is. */
 export const wantedIn = (
@@ -24,13 +25,14 @@ export const wantedIn = (
 ): Selection | undefined => context.selections.ofField(info).fields.get(field)
 
 /** Something that was changed, as far as the payload is asked for it. */
-export function readBack<E extends EntityName>(
+export async function readBack<E extends EntityName>(
   session: CoreSession,
   entity: E,
   changed: Changed | null,
   selection: Selection | undefined,
-): Read<E> {
-  return changed === null || selection === undefined ? null : asItIsNow(session, entity, changed, selection)
+): Promise<Read<E>> {
+  if (changed === null || selection === undefined) return null
+  return orReason(asItIsNow(session, entity, changed, selection))
 }
 
 /** Makes a change of one entity, and reads it back. */
@@ -41,8 +43,8 @@ export async function changedEntity<E extends EntityName>(
   info: GraphQLResolveInfo,
   change: (session: CoreSession) => Promise<Changed>,
 ): Promise<{ readonly entity: Read<E>; readonly userErrors: UserError[] }> {
-  const session = await context.session()
+  const session = await context.session('FRESH')
   const { done, userErrors } = await outcomeOf(() => change(session))
-  const read = readBack(session, entity, done, wantedIn(field, context, info))
+  const read = await readBack(session, entity, done, wantedIn(field, context, info))
   return { entity: read, userErrors: [...userErrors] }
 }

@@ -19,7 +19,7 @@ export const updateProject: Mutations['updateProject'] = async (_, { input }, co
 }
 
 export const deleteProject: Mutations['deleteProject'] = async (_, { input }, context) => {
-  const session = await context.session()
+  const session = await context.session('FRESH')
   const { done, userErrors } = await outcomeOf(() => projects.deleteProject(session, input.project))
   return {
     deletedProjectId: done === null ? null : globalId('Project', done.key),

@@ -13,10 +13,10 @@ async function changed(
   info: GraphQLResolveInfo,
   change: (session: CoreSession) => Promise<orders.OrderChanged>,
 ): Promise<{ readonly order: Read<'Order'>; readonly userErrors: UserError[] }> {
-  const session = await context.session()
+  const session = await context.session('FRESH')
   const { done, userErrors } = await outcomeOf(() => change(session))
   return {
-    order: readBack(session, 'Order', done?.order ?? null, wantedIn('order', context, info)),
+    order: await readBack(session, 'Order', done?.order ?? null, wantedIn('order', context, info)),
     userErrors: [...userErrors, ...(done?.userErrors ?? [])],
   }
 }

@@ -9,27 +9,34 @@ import { setMemberships as set } from '../../../core/writes/set-memberships.js'
 import type { PlannedChange } from '../../../core/writes/set-memberships.js'
 import { outcomeOf } from '../../../core/writes/user-errors.js'
 import type { GraphContext } from '../../context.js'
+import { orReason } from '../../reason.js'
 import { readBack, wantedIn } from './payload.js'
 import type { Mutations } from './payload.js'
 
 type User = EntityRecord<'User'>
 
 export const setMemberships: Mutations['setMemberships'] = async (_, { input }, context, info) => {
-  const session = await context.session()
+  const session = await context.session('FRESH')
   const { done, userErrors } = await outcomeOf(() => set(session, input, wantedBefore(context, info)))
-  const now = (field: string, memberships: readonly Changed[] | undefined) => {
+  const now = (field: string, memberships: readonly Changed[] = []) => {
     const selection = wantedIn(field, context, info)
-    return selection === undefined
-      ? []
-      : (memberships ?? []).map((changed) => asItIsNow(session, 'Membership', changed, selection))
+    if (selection === undefined) return []
+    const read = memberships.map((changed) => orReason(asItIsNow(session, 'Membership', changed, selection)))
+    return Promise.all(read)
   }
   const wantedUser = wantedIn('plan', context, info)?.fields.get('user')
+  const [project, added, changed, plan] = await Promise.all([
+    readBack(session, 'Project', done?.project ?? null, wantedIn('project', context, info)),
+    now('added', done?.added),
+    now('changed', done?.changed),
+    Promise.all((done?.plan ?? []).map((planned) => plannedChange(session, planned, wantedUser))),
+  ])
   return {
-    project: readBack(session, 'Project', done?.project ?? null, wantedIn('project', context, info)),
-    added: now('added', done?.added),
-    changed: now('changed', done?.changed),
+    project,
+    added,
+    changed,
     removed: (done?.removed ?? []).map(({ record }) => record),
-    plan: (done?.plan ?? []).map((planned) => plannedChange(session, planned, wantedUser)),
+    plan,
     userErrors: [...userErrors, ...(done?.userErrors ?? [])],
   }
 }
@@ -41,13 +48,17 @@ function wantedBefore(context: GraphContext, info: GraphQLResolveInfo): Selectio
   return removed.union(before)
 }
 
-function plannedChange(session: CoreSession, { change, done, user }: PlannedChange, wanted?: Selection) {
+async function plannedChange(
+  session: CoreSession,
+  { change, done, user }: PlannedChange,
+  wanted: Selection | undefined,
+) {
   const isRemoval = change.action === 'REMOVE'
   const cuid = isRemoval ? null : change.target.cuid
   return {
     action: change.action,
     done,
-    user: wanted === undefined ? null : userOf(session, change, user, cuid, wanted),
+    user: wanted === undefined ? null : await orReason(userOf(session, change, user, cuid, wanted)),
     cuid,
     role: isRemoval ? change.before.role : change.target.role,
     expiresAt: isRemoval ? null : change.target.expiresAt,
@@ -55,17 +66,18 @@ function plannedChange(session: CoreSession, { change, done, user }: PlannedChan
   }
 }
 
-function userOf(
+async function userOf(
   session: CoreSession,
   change: PlannedChange['change'],
   user: string | undefined,
   cuid: string | null,
   wanted: Selection,
-): User | Promise<User> | null {
-  // The field may be null; the generated types only know of no promise of it.
-  type Found = User | Promise<User> | null
-  if (change.action !== 'ADD') return session.follow(change.before.record, 'user', wanted) as Found
+): Promise<User | null> {
+  if (change.action !== 'ADD') {
+    const found = await session.follow(change.before.record, 'user', wanted)
+    if (found instanceof Error) throw found
+    return found
+  }
   if (user === undefined) return null
-  if (cuid !== null) return knownUser(session, { key: user }, cuid, wanted)
-  return session.load('User', user, wanted) as Promise<User>
+  return cuid === null ? session.load('User', user, wanted) : knownUser(session, { key: user }, cuid, wanted)
 }

@@ -3,7 +3,7 @@ import { outcomeOf } from '../../../core/writes/user-errors.js'
 import type { Mutations } from './payload.js'
 
 export const signIn: Mutations['signIn'] = async (_, { input }, context) => {
-  const session = await context.session()
+  const session = await context.session('FRESH')
   const { done, userErrors } = await outcomeOf(() => core.signIn(session, input))
   return { token: done, userErrors: [...userErrors] }
 }

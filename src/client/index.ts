@@ -1,0 +1,8 @@
+export type { Answer } from './answer.js'
+export { createClient } from './client.js'
+export type { Client, ClientOptions, RequestOptions } from './client.js'
+export { PuhuriError, UserErrors, withoutUserErrors } from './errors.js'
+export type { GraphErrorEntry, PuhuriErrorCode, UserErrorEntry } from './errors.js'
+export * from './generated/operations.js'
+export type { Page } from './pages.js'
+export type { TypedDocument } from './typed-document.js'

@@ -1,0 +1,98 @@
+import type { Pool } from 'undici'
+import type { Caller } from '../caller.js'
+import type { CoreRequestInfo } from '../errors.js'
+import { Breaker } from './breaker.js'
+import { exchange } from './exchange.js'
+import { healthOf } from './health.js'
+import type { CoreObserver } from './observer.js'
+import { headersFor, infoOf, targetOf } from './request.js'
+import type { CoreAnswer, CoreRequest, WriteMethod } from './request.js'
+import { CoreSuspended } from './suspension.js'
+import { failureOutcome, watch } from './watching.js'
+
+/** One request as it is to be sent, once. */
+export interface Attempt {
+  readonly method: 'GET' | WriteMethod
+  readonly request: CoreRequest
+  readonly caller: Caller
+  /** From 1. */
+  readonly number: number
+  readonly pool: Pool
+  readonly body?: unknown
+  /** Takes the request back when it fires. */
+  readonly signal: AbortSignal
+}
+
+export interface AttemptsOptions {
+  readonly apiUrl: URL
+  readonly headersTimeout: number
+  readonly bodyTimeout: number
+  readonly observer: CoreObserver | undefined
+}
+
+/** Sends single requests to one Core: past the breaker, under the eyes of the observers. */
+export class Attempts {
+  readonly breaker: Breaker
+  readonly #options: AttemptsOptions
+  #inFlight = 0
+
+  constructor(options: AttemptsOptions) {
+    this.#options = options
+    this.breaker = new Breaker((state) => options.observer?.breaker?.(state))
+  }
+
+  /** Requests that wait for their answer. */
+  get inFlight(): number {
+    return this.#inFlight
+  }
+
+  /** Those who watch what is done for a caller. */
+  observersOf({ observe }: Caller): readonly CoreObserver[] {
+    return [this.#options.observer, observe].filter((observer) => observer !== undefined)
+  }
+
+  /** @throws CoreError by the status or the failure; the reason of the signal where it has fired. */
+  async make(attempt: Attempt): Promise<CoreAnswer> {
+    const { method, request, caller, number } = attempt
+    const info = infoOf(method, request)
+    const observed = { method, template: info.path, attempt: number }
+    const passage = this.breaker.enter()
+    if (passage === undefined) {
+      for (const { refused } of this.observersOf(caller)) refused?.(observed)
+      throw new CoreSuspended(info, this.breaker.waitMs)
+    }
+    const watched = watch(this.observersOf(caller), observed)
+    this.#inFlight++
+    try {
+      const { answer, ...measures } = await this.#send(attempt, info, watched.headers)
+      passage.ended('well')
+      watched.ended({ ...measures, ...(Array.isArray(answer.body) ? { rows: answer.body.length } : {}) })
+      return answer
+    } catch (error) {
+      passage.ended(healthOf(error))
+      watched.ended(failureOutcome(error))
+      throw error
+    } finally {
+      this.#inFlight--
+    }
+  }
+
+  #send(
+    { method, request, caller, pool, body, signal }: Attempt,
+    info: CoreRequestInfo,
+    watchedHeaders: Readonly<Record<string, string>>,
+  ) {
+    const { apiUrl, headersTimeout, bodyTimeout } = this.#options
+    const json = body === undefined ? {} : { 'content-type': 'application/json' }
+    const options = {
+      method,
+      path: targetOf(apiUrl, request),
+      headers: { ...watchedHeaders, ...headersFor(caller), ...json },
+      body: body === undefined ? null : JSON.stringify(body),
+      signal,
+      headersTimeout,
+      bodyTimeout,
+    }
+    return exchange(pool, options, info)
+  }
+}

@@ -1,0 +1,69 @@
+import type { Caller } from '../caller.js'
+import type { CoreRequestInfo } from '../errors.js'
+
+/** What is asked of a Core. */
+export interface CoreRequest {
+  /** Path below `/api` with its keys replaced by their names, for errors and metrics: `/projects/{uuid}/`. */
+  readonly template: string
+  /** Path below `/api`: `/projects/27b7…/`. */
+  readonly path: string
+  readonly query?: readonly (readonly [name: string, value: string])[]
+  /** The path is beside `/api`, not below it: `/api-auth/password/`. */
+  readonly besideApi?: true
+}
+
+/** Methods that change something. */
+export type WriteMethod = 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/** A good answer of a Core. */
+export interface CoreAnswer {
+  readonly body: unknown
+  /** `X-Result-Count`: how many rows the whole list has; undefined where the endpoint does not say. */
+  readonly total: number | undefined
+  /** Whether the `Link` header names a next page; undefined where there is no such header. */
+  readonly hasNext?: boolean | undefined
+}
+
+/** A request as errors and observers may tell it. */
+export const infoOf = (method: string, { template, besideApi }: CoreRequest): CoreRequestInfo => ({
+  method,
+  path: besideApi === true ? template : `/api${template}`,
+})
+
+/** `https://core.example.org`, `…/api`, `…/api/`, `…/sub/path` -> the URL of the API without a trailing slash. */
+export function apiUrlOf(url: URL): URL {
+  const path = url.pathname.replace(/\/+$/, '')
+  // Set, not resolved: a path that begins with two slashes would name another host.
+  const api = new URL(url.origin)
+  api.pathname = path.endsWith('/api') ? path : `${path}/api`
+  return api
+}
+
+/** Path and query as they go into the request line. */
+export function targetOf(apiUrl: URL, { besideApi, path, query }: CoreRequest): string {
+  const base = besideApi === true ? apiUrl.pathname.replace(/\/api$/, '') : apiUrl.pathname
+  return `${base}${path}${queryText(query)}`
+}
+
+/** The headers that every request has. An answer that is compressed all the same is never unpacked. */
+export function headersFor(caller: Caller): Record<string, string> {
+  const headers: Record<string, string> = {
+    accept: 'application/json',
+    'accept-encoding': 'identity',
+    'accept-language': 'en',
+    'x-request-id': caller.requestId,
+  }
+  if (caller.authorization !== undefined) headers['authorization'] = caller.authorization
+  return headers
+}
+
+/** Commas stay as they are: encoded they would make long lists of keys three times as long. */
+export function queryText(query: CoreRequest['query']): string {
+  if (query === undefined || query.length === 0) return ''
+  const pairs = query.map(([name, value]) => `${name}=${encoded(value)}`)
+  return `?${pairs.join('&')}`
+}
+
+/** Half a surrogate pair, which no URL can carry, becomes what stands for the unreadable. */
+const encoded = (value: string): string =>
+  encodeURIComponent(Buffer.from(value).toString()).replaceAll('%2C', ',')

@@ -1,0 +1,205 @@
+/** How much may go on at a time, and how much may wait for it. */
+export interface QueueLimits {
+  /** What may go on at a time for one key. */
+  readonly perKey: number
+  /** What may go on at a time in all. */
+  readonly total: number
+  /** What may wait in all. */
+  readonly waiting: number
+}
+
+/** Who wants to begin. */
+export interface Turn {
+  /** Those of one key take turns with those of the others, however many they are. */
+  readonly key: string
+  /** Begins before what is not urgent of the same key. */
+  readonly urgent: boolean
+  /** Leaves the queue when it fires. */
+  readonly signal: AbortSignal
+}
+
+/** The queue is full, and nobody fills it more than this key does. */
+export class QueueFullError extends Error {
+  override readonly name = 'QueueFullError'
+  /** Seconds after which there may be room again. */
+  readonly retryAfter: number
+
+  constructor(retryAfter: number) {
+    super('The queue is full')
+    this.retryAfter = retryAfter
+  }
+}
+
+interface Waiter {
+  readonly admit: () => void
+  readonly refuse: (reason: QueueFullError) => void
+}
+
+/** What goes on and waits for one key. */
+class Lane {
+  readonly key: string
+  readonly urgent: Waiter[] = []
+  readonly ordinary: Waiter[] = []
+  running = 0
+
+  constructor(key: string) {
+    this.key = key
+  }
+
+  get waiting(): number {
+    return this.urgent.length + this.ordinary.length
+  }
+
+  get isIdle(): boolean {
+    return this.running === 0 && this.waiting === 0
+  }
+}
+
+/** How much the last duration counts in the mean. */
+const weight = 0.05
+const longestRetryAfter = 60
+
+/**
+ * Lets a number of things go on at a time. Keys take turns: one with a thousand things waiting holds nobody else up, and
+ * has to give way when the queue is full.
+ */
+export class FairQueue {
+  readonly #limits: QueueLimits
+  readonly #lanes = new Map<string, Lane>()
+  /** The lanes of which something may begin as soon as there is room, in the order of their turns. */
+  readonly #turns = new Set<Lane>()
+  #running = 0
+  #waiting = 0
+  #meanMs = 100
+
+  constructor(limits: QueueLimits) {
+    this.#limits = limits
+  }
+
+  get running(): number {
+    return this.#running
+  }
+
+  get waiting(): number {
+    return this.#waiting
+  }
+
+  /** How many keys have something going on or waiting. */
+  get keys(): number {
+    return this.#lanes.size
+  }
+
+  /**
+   * Waits for its turn. What is returned is to be called once, when that which was waited for is over.
+   *
+   * @throws QueueFullError where there is no room to wait; the reason of the signal when it fires while waiting.
+   */
+  async enter({ key, urgent, signal }: Turn): Promise<() => void> {
+    signal.throwIfAborted()
+    const lane = this.#laneOf(key)
+    if (lane.waiting === 0 && this.#hasRoom(lane)) this.#start(lane)
+    else await this.#wait(lane, urgent, signal)
+    const startedAt = performance.now()
+    return () => {
+      this.#meanMs += weight * (performance.now() - startedAt - this.#meanMs)
+      this.#finish(lane)
+    }
+  }
+
+  #laneOf(key: string): Lane {
+    const known = this.#lanes.get(key)
+    if (known !== undefined) return known
+    const lane = new Lane(key)
+    this.#lanes.set(key, lane)
+    return lane
+  }
+
+  #hasRoom(lane: Lane): boolean {
+    return this.#running < this.#limits.total && lane.running < this.#limits.perKey
+  }
+
+  #start(lane: Lane): void {
+    this.#running++
+    lane.running++
+  }
+
+  #finish(lane: Lane): void {
+    this.#running--
+    lane.running--
+    this.#arrange(lane)
+    this.#admit()
+  }
+
+  /** Whoever waited goes on in its own asynchronous context, not in that of whoever made room. */
+  async #wait(lane: Lane, urgent: boolean, signal: AbortSignal): Promise<void> {
+    if (this.#waiting >= this.#limits.waiting) this.#makeRoom(lane, urgent)
+    const line = urgent ? lane.urgent : lane.ordinary
+    const isAdmitted = await new Promise<boolean>((resolve, reject) => {
+      const leave = () => {
+        line.splice(line.indexOf(waiter), 1)
+        this.#waiting--
+        this.#arrange(lane)
+        resolve(false)
+      }
+      const waiter: Waiter = {
+        admit: () => {
+          signal.removeEventListener('abort', leave)
+          resolve(true)
+        },
+        refuse: (reason) => {
+          signal.removeEventListener('abort', leave)
+          reject(reason)
+        },
+      }
+      signal.addEventListener('abort', leave, { once: true })
+      line.push(waiter)
+      this.#waiting++
+      this.#arrange(lane)
+    })
+    // Whoever was admitted before it fired has a place to give back, and does so in due course.
+    if (!isAdmitted) signal.throwIfAborted()
+  }
+
+  /** Whoever came last of the key with most waiting gives way; for what is urgent, something else of its own key. */
+  #makeRoom(newcomer: Lane, urgent: boolean): void {
+    const longest = [...this.#lanes.values()].reduce((a, b) => (b.waiting > a.waiting ? b : a))
+    const isCrowded = longest.waiting > newcomer.waiting + 1
+    const yields = isCrowded ? longest : newcomer
+    const last = isCrowded || urgent ? yields.ordinary.pop() : undefined
+    const refused = last ?? (isCrowded ? yields.urgent.pop() : undefined)
+    if (refused === undefined) {
+      this.#arrange(newcomer)
+      throw new QueueFullError(this.#retryAfter(newcomer))
+    }
+    this.#waiting--
+    refused.refuse(new QueueFullError(this.#retryAfter(yields)))
+    this.#arrange(yields)
+  }
+
+  /** Puts a lane among those that take turns, or takes it away, as it now is. */
+  #arrange(lane: Lane): void {
+    if (lane.isIdle) this.#lanes.delete(lane.key)
+    if (lane.waiting > 0 && lane.running < this.#limits.perKey) this.#turns.add(lane)
+    else this.#turns.delete(lane)
+  }
+
+  #admit(): void {
+    for (const lane of this.#turns) {
+      if (this.#running >= this.#limits.total) return
+      const waiter = lane.urgent.shift() ?? lane.ordinary.shift()
+      // Its next turn is after everybody else's.
+      this.#turns.delete(lane)
+      if (waiter === undefined) continue
+      this.#waiting--
+      this.#start(lane)
+      this.#arrange(lane)
+      waiter.admit()
+    }
+  }
+
+  #retryAfter(lane: Lane): number {
+    const { perKey, total } = this.#limits
+    const rounds = Math.max(lane.waiting / perKey, this.#waiting / total)
+    return Math.min(longestRetryAfter, Math.max(1, Math.ceil((rounds * this.#meanMs) / 1_000)))
+  }
+}

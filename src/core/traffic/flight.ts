@@ -1,0 +1,69 @@
+import type { Caller } from '../caller.js'
+import type { CoreReader } from '../core-reader.js'
+import { failureOf } from '../http-errors.js'
+import { infoOf } from '../http/request.js'
+import type { CoreAnswer, CoreRequest } from '../http/request.js'
+
+type Deadline = NonNullable<Caller['deadline']>
+
+/** One of those who want the answer. */
+interface Sharer {
+  readonly deadline: Deadline | undefined
+}
+
+/** What becomes of a read for whoever does not wait for its answer. */
+const left = Symbol('left')
+
+/** One read that is under way for all who want it. It is given up when the last of them has left. */
+export class Flight {
+  readonly #request: CoreRequest
+  readonly #over: () => void
+  readonly #abandoned = new AbortController()
+  readonly #answer: Promise<CoreAnswer>
+  readonly #sharers = new Set<Sharer>()
+
+  /** @param over is called when there is nothing more to join: the answer has come, or nobody waits for it. */
+  constructor(reader: CoreReader, request: CoreRequest, first: Caller, over: () => void) {
+    this.#request = request
+    this.#over = over
+    const { signal } = this.#abandoned
+    this.#answer = reader.get(request, { ...first, signal, deadline: this.#deadline() })
+    this.#answer.then(over, over)
+  }
+
+  /** Shares the answer with one more, who has not left yet. */
+  async join({ signal, deadline }: Caller): Promise<CoreAnswer> {
+    const sharer = { deadline }
+    this.#sharers.add(sharer)
+    const outcome = await new Promise<CoreAnswer | typeof left>((resolve, reject) => {
+      const leave = () => {
+        this.#leave(sharer, signal.reason)
+        resolve(left)
+      }
+      signal.addEventListener('abort', leave, { once: true })
+      this.#answer.then(resolve, reject).finally(() => {
+        signal.removeEventListener('abort', leave)
+      })
+    })
+    if (outcome === left) throw failureOf(signal.reason, infoOf('GET', this.#request), signal)
+    return outcome
+  }
+
+  #leave(sharer: Sharer, reason: unknown): void {
+    this.#sharers.delete(sharer)
+    if (this.#sharers.size > 0) return
+    this.#over()
+    this.#abandoned.abort(reason)
+  }
+
+  /** There is as much time as the one with most of it has. */
+  #deadline(): Deadline {
+    const sharers = this.#sharers
+    return {
+      get remainingMs() {
+        return Math.max(0, ...[...sharers].map((sharer) => sharer.deadline?.remainingMs ?? Infinity))
+      },
+      extend: () => undefined,
+    }
+  }
+}

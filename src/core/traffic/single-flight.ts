@@ -1,0 +1,60 @@
+import type { Caller } from '../caller.js'
+import type { CoreReader } from '../core-reader.js'
+import { failureOf } from '../http-errors.js'
+import { infoOf } from '../http/request.js'
+import type { CoreAnswer, CoreRequest } from '../http/request.js'
+import { Flight } from './flight.js'
+import { placeOf } from './place.js'
+
+export interface SingleFlightOptions {
+  readonly reader: CoreReader
+  /** A read joined one that was under way. */
+  readonly shared?: (request: CoreRequest, caller: Caller) => void
+}
+
+/**
+ * Sends a read once for all who want the same on behalf of the same token at the same time, in whatever operation. Nothing
+ * is kept beyond the answer: neither rows nor errors. The request has the id of the first who wanted it.
+ */
+export class SingleFlight implements CoreReader {
+  readonly #options: SingleFlightOptions
+  /** By the token's digest, then by what is read. */
+  readonly #flights = new Map<string, Map<string, Flight>>()
+
+  constructor(options: SingleFlightOptions) {
+    this.#options = options
+  }
+
+  /** How many reads may be joined now. */
+  get size(): number {
+    return [...this.#flights.values()].reduce((sum, { size }) => sum + size, 0)
+  }
+
+  async get(request: CoreRequest, caller: Caller): Promise<CoreAnswer> {
+    if (caller.signal.aborted) throw failureOf(caller.signal.reason, infoOf('GET', request), caller.signal)
+    const place = placeOf(request)
+    const known = this.#flights.get(caller.digest)?.get(place)
+    if (known !== undefined) {
+      this.#options.shared?.(request, caller)
+      return known.join(caller)
+    }
+    return this.#begin(place, request, caller).join(caller)
+  }
+
+  /** From now on no read joins one that is under way: what that one tells may be from before a write. */
+  separate(digest: string): void {
+    this.#flights.delete(digest)
+  }
+
+  #begin(place: string, request: CoreRequest, caller: Caller): Flight {
+    const { digest } = caller
+    const flights = this.#flights.get(digest) ?? new Map<string, Flight>()
+    this.#flights.set(digest, flights)
+    const flight = new Flight(this.#options.reader, request, caller, () => {
+      if (flights.get(place) === flight) flights.delete(place)
+      if (flights.size === 0 && this.#flights.get(digest) === flights) this.#flights.delete(digest)
+    })
+    flights.set(place, flight)
+    return flight
+  }
+}

@@ -1,0 +1,14 @@
+import type { Example } from './examples.js'
+
+const texts = import.meta.glob<string>('../client/operations/*.graphql', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+})
+
+/** The text of an example's operation. */
+export function textOf({ operation }: Example): string {
+  const text = texts[`../client/operations/${operation}.graphql`]
+  if (text === undefined) throw new Error(`There is no operation ${operation}.`)
+  return text
+}

@@ -1,0 +1,79 @@
+import { getOperationAST, getVariableValues, OperationTypeNode } from 'graphql'
+import type { DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode } from 'graphql'
+import type { GraphContext } from '../context.js'
+import { decidingVariables, decision, fragmentsOf } from './operation.js'
+import { rootWriter } from './root.js'
+import type { WriteRoot } from './root.js'
+import { Run } from './run.js'
+import type { Variables } from './run.js'
+
+/** What came of a query: `data` as JSON. */
+export interface WrittenResult {
+  readonly data: string
+  readonly errors: readonly GraphQLError[]
+}
+
+/** The most sets of included fields that are kept of one operation. */
+const mostDecisions = 16
+
+/**
+ * A query, made ready to be executed often. What resolvers of root fields give has to have all that is selected below at
+ * hand: there the answer is written in one go, without a promise, straight as JSON.
+ */
+export class CompiledQuery {
+  readonly #schema: GraphQLSchema
+  readonly #document: DocumentNode
+  readonly #definition: OperationDefinitionNode
+  readonly #deciding: readonly string[]
+  readonly #writers = new Map<string, WriteRoot>()
+
+  constructor(schema: GraphQLSchema, document: DocumentNode, definition: OperationDefinitionNode) {
+    this.#schema = schema
+    this.#document = document
+    this.#definition = definition
+    this.#deciding = decidingVariables(document)
+  }
+
+  /** The variables as the operation declares them; undefined where those that are given are none. */
+  variablesFrom(given: Variables): Variables | undefined {
+    const { variableDefinitions = [] } = this.#definition
+    if (variableDefinitions.length === 0) return {}
+    return getVariableValues(this.#schema, variableDefinitions, given, { maxErrors: 1 }).coerced
+  }
+
+  /** @param variables what `variablesFrom` gave. */
+  async execute(context: GraphContext, variables: Variables): Promise<WrittenResult> {
+    const run = new Run(context, variables)
+    const data = await this.#writer(variables)(run)
+    return { data, errors: run.errors }
+  }
+
+  #writer(variables: Variables): WriteRoot {
+    const key = decision(this.#deciding, variables)
+    const known = this.#writers.get(key)
+    if (known !== undefined) return known
+    const writer = rootWriter({
+      schema: this.#schema,
+      definition: this.#definition,
+      fragments: fragmentsOf(this.#document),
+      variableValues: variables,
+    })
+    if (this.#writers.size >= mostDecisions) this.#writers.clear()
+    this.#writers.set(key, writer)
+    return writer
+  }
+}
+
+/** A valid document's operation; undefined for what is no query, or asks for the schema itself. */
+export function compile(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName?: string,
+): CompiledQuery | undefined {
+  const definition = getOperationAST(document, operationName)
+  if (definition?.operation !== OperationTypeNode.QUERY || asksForSchema(document)) return undefined
+  return new CompiledQuery(schema, document, definition)
+}
+
+const asksForSchema = (document: DocumentNode): boolean =>
+  /\b__(?:schema|type)\b/.test(document.loc?.source.body ?? '__type')

@@ -1,0 +1,78 @@
+import { TypeNameMetaFieldDef } from 'graphql'
+import type { FieldNode, GraphQLObjectType } from 'graphql'
+import { orReason, reasonOf } from '../reason.js'
+import { selectedFields } from '../selected-fields.js'
+import type { FieldPlace, GraphField, Resolve } from './field-info.js'
+import type { Operation } from './operation.js'
+import { failed } from './run.js'
+import type { Run, Written } from './run.js'
+import { fieldValueWriter } from './write-object.js'
+import type { Write } from './write-value.js'
+
+/** Resolves the root fields of an operation side by side, and writes the answer. */
+export type WriteRoot = (run: Run) => Promise<string>
+
+interface RootField {
+  readonly key: string
+  readonly resolve: (run: Run) => unknown
+  readonly write: Write
+}
+
+export function rootWriter(operation: Operation): WriteRoot {
+  const type = operation.schema.getQueryType()
+  if (!type) throw new Error('There is nothing to query')
+  const selected = selectedFields([operation.definition], type, operation)
+  const fields = [...selected].map(([key, nodes]) => rootField(type, key, nodes, operation))
+  return async (run) => {
+    const values = await Promise.all(fields.map(({ resolve }) => resolve(run)))
+    const written = fields.map((field, index) => writtenField(field, values[index], run))
+    return written.includes(failed) ? 'null' : `{${written.join(',')}}`
+  }
+}
+
+function rootField(
+  type: GraphQLObjectType,
+  key: string,
+  nodes: readonly FieldNode[],
+  operation: Operation,
+): RootField {
+  const name = nodes[0]?.name.value ?? ''
+  if (name === TypeNameMetaFieldDef.name)
+    return { key, resolve: () => type.name, write: () => `"${type.name}"` }
+  const field = type.getFields()[name] as GraphField | undefined
+  const { resolve } = field ?? {}
+  if (field === undefined || resolve === undefined) throw new Error(`${type.name}.${name} has no resolver`)
+  const place = { type, field, nodes, operation }
+  return {
+    key,
+    resolve: async (run) => {
+      try {
+        const value: unknown = await begun(resolve, place, key, run)
+        return Array.isArray(value) ? await Promise.all(value.map(settled)) : value
+      } catch (error) {
+        return reasonOf(error)
+      }
+    },
+    write: fieldValueWriter(type, field, nodes, operation),
+  }
+}
+
+/** Calls the resolver where the field stands, which is all that it may look at before it waits. */
+function begun(resolve: Resolve, place: FieldPlace, key: string, run: Run): unknown {
+  run.path.push(key)
+  try {
+    const { args, info } = run.call(place)
+    return resolve(undefined, args, run.context, info) as unknown
+  } finally {
+    run.path.pop()
+  }
+}
+
+const settled = (value: unknown): unknown => (value instanceof Promise ? orReason(value) : value)
+
+function writtenField({ key, write }: RootField, value: unknown, run: Run): Written {
+  run.path.push(key)
+  const written = write(value, run)
+  run.path.pop()
+  return written === failed ? failed : `"${key}":${written}`
+}

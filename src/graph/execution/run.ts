@@ -1,0 +1,42 @@
+import { locatedError } from 'graphql'
+import type { FieldNode, GraphQLError } from 'graphql'
+import type { GraphContext } from '../context.js'
+import { callOf } from './field-info.js'
+import type { FieldCall, FieldPlace } from './field-info.js'
+
+export type Variables = Readonly<Record<string, unknown>>
+
+/** Stands for a value that failed where there has to be one: the error is kept, and what is around it is null. */
+export const failed = Symbol('failed')
+/** JSON, or the sign that there is none. */
+export type Written = string | typeof failed
+
+/** One execution of a compiled operation. */
+export class Run {
+  readonly context: GraphContext
+  readonly variables: Variables
+  readonly errors: GraphQLError[] = []
+  /** Where in the answer the value stands that is being written. */
+  readonly path: (string | number)[] = []
+  readonly #calls = new Map<FieldPlace, FieldCall>()
+
+  constructor(context: GraphContext, variables: Variables) {
+    this.context = context
+    this.variables = variables
+  }
+
+  /** What a resolver is told, worked out once. @throws GraphQLError where the field's arguments are none. */
+  call(place: FieldPlace): FieldCall {
+    const known = this.#calls.get(place)
+    if (known !== undefined) return known
+    const made = callOf(place, this)
+    this.#calls.set(place, made)
+    return made
+  }
+
+  /** Keeps an error of the value that is being written. */
+  fail(reason: unknown, nodes: readonly FieldNode[]): typeof failed {
+    this.errors.push(locatedError(reason, nodes, [...this.path]))
+    return failed
+  }
+}

@@ -1,0 +1,124 @@
+import type { ApolloServerPlugin, BaseContext } from '@apollo/server'
+import { Kind, valueFromASTUntyped, visit } from 'graphql'
+import type { DocumentNode, FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode } from 'graphql'
+import { EXPLAIN_HEADER, isExplained } from '../explain.js'
+import { nodesOf, sharesOf } from './cost.js'
+import type { Cost, ListShare, Variables } from './cost.js'
+import { costOf, flagsOf } from './cost-reader.js'
+import { checkVariables } from './input-limits.js'
+import { tooComplex, written } from './too-complex.js'
+
+/** Costs that are kept of an operation, for as many settings of the variables in its `@skip` and `@include`. */
+const SETTINGS = 16
+
+/** What `extensions.cost` tells who asks for it. */
+interface ToldCost {
+  readonly requested: number
+  readonly limit: number
+  readonly lists: readonly ListShare[]
+}
+
+/**
+ * Refuses operations whose answer could hold more nodes than the limit, before anything is asked for them; and tells
+ * the cost in `extensions.cost` where the request has `X-Explain: cost`.
+ */
+export function costLimit<Context extends BaseContext>(limit: number): ApolloServerPlugin<Context> {
+  const readers = new WeakMap<OperationDefinitionNode, CostReader>()
+
+  function costFor(document: DocumentNode, operation: OperationDefinitionNode, schema: GraphQLSchema) {
+    const known = readers.get(operation)
+    if (known !== undefined) return known
+    const reader = new CostReader(document, operation, schema)
+    readers.set(operation, reader)
+    return reader
+  }
+
+  return {
+    requestDidStart: () => {
+      let told: ToldCost | undefined
+      return Promise.resolve({
+        didResolveOperation({ document, operation, schema, request }) {
+          // Which operation is meant is not told; execution says so.
+          if (operation === undefined) return Promise.resolve()
+          checkVariables(request.variables)
+          const reader = costFor(document, operation, schema)
+          const variables = reader.withDefaults(request.variables ?? {})
+          const cost = reader.costFor(variables)
+          const requested = nodesOf(cost, variables)
+          if (requested > limit) throw refusal(requested, limit, sharesOf(cost, variables))
+          if (isExplained(request.http?.headers.get(EXPLAIN_HEADER), 'cost')) {
+            told = { requested, limit, lists: sharesOf(cost, variables) }
+          }
+          return Promise.resolve()
+        },
+        willSendResponse({ response: { body } }) {
+          if (told !== undefined && body.kind === 'single') {
+            body.singleResult.extensions = { ...body.singleResult.extensions, cost: told }
+          }
+          return Promise.resolve()
+        },
+      })
+    },
+  }
+}
+
+function refusal(requested: number, limit: number, lists: readonly ListShare[]) {
+  const largest = lists[0]?.path ?? ''
+  const around = lists
+    .filter(({ path }) => largest === path || largest.startsWith(`${path}.`))
+    .sort((one, other) => one.path.length - other.path.length)
+    .map(({ path, length }) => `${path.slice(path.lastIndexOf('.') + 1)} (${written(length)})`)
+  return tooComplex(
+    `The answer could hold ${written(requested)} nodes; ${written(limit)} is the limit. Most of them are in ` +
+      `${around.join(' × ')}: lower "first" there, or read the inner list in a query of its own.`,
+    { measure: 'cost', found: requested, limit, lists: lists.slice(0, 5) },
+  )
+}
+
+/** What one operation costs, read from its document once for each setting of its flags. */
+class CostReader {
+  readonly #operation: OperationDefinitionNode
+  readonly #schema: GraphQLSchema
+  readonly #fragments: Readonly<Record<string, FragmentDefinitionNode>>
+  readonly #flags: readonly string[]
+  readonly #defaults: Variables
+  readonly #costs = new Map<string, Cost>()
+
+  constructor(document: DocumentNode, operation: OperationDefinitionNode, schema: GraphQLSchema) {
+    this.#operation = operation
+    this.#schema = schema
+    const fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION)
+    this.#fragments = Object.fromEntries(fragments.map((fragment) => [fragment.name.value, fragment]))
+    const flags = new Set<string>()
+    visit(document, {
+      Directive(directive) {
+        for (const name of flagsOf([directive])) flags.add(name)
+      },
+    })
+    this.#flags = [...flags].sort()
+    this.#defaults = defaultsOf(operation)
+  }
+
+  withDefaults(variables: Variables): Variables {
+    return { ...this.#defaults, ...variables }
+  }
+
+  costFor(variables: Variables): Cost {
+    const key = this.#flags.map((name) => (variables[name] === true ? '1' : '0')).join('')
+    const known = this.#costs.get(key)
+    if (known !== undefined) return known
+    const flags = Object.fromEntries(this.#flags.map((name) => [name, variables[name] === true]))
+    const cost = costOf(this.#operation, { schema: this.#schema, fragments: this.#fragments, flags })
+    if (this.#costs.size >= SETTINGS) this.#costs.clear()
+    this.#costs.set(key, cost)
+    return cost
+  }
+}
+
+function defaultsOf({ variableDefinitions = [] }: OperationDefinitionNode): Variables {
+  return Object.fromEntries(
+    variableDefinitions.flatMap(({ variable, defaultValue }) =>
+      defaultValue === undefined ? [] : [[variable.name.value, valueFromASTUntyped(defaultValue)]],
+    ),
+  )
+}

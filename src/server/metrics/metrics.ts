@@ -1,0 +1,35 @@
+import { collectDefaultMetrics, Registry } from 'prom-client'
+import type { CoreObserver } from '../../core/http/observer.js'
+import type { RequestWatcher } from '../request-watch.js'
+import { createCoreMetrics, registerCoreGauges } from './core-metrics.js'
+import type { CoreState } from './core-metrics.js'
+import { createOperationMetrics } from './operation-metrics.js'
+
+/** The figures of one gateway. */
+export interface Metrics {
+  readonly requests: RequestWatcher
+  readonly core: CoreObserver
+  /** Adds the gauges of the Core layer, once there is one. */
+  readonly watchCore: (state: () => CoreState) => void
+  readonly contentType: string
+  /** Everything, in Prometheus's text format. */
+  readonly text: () => Promise<string>
+}
+
+/**
+ * @param version the gateway's own.
+ * @param operationNames the names of operations that have figures of their own.
+ */
+export function createMetrics(version: string, operationNames: readonly string[]): Metrics {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  return {
+    requests: createOperationMetrics(registry, operationNames),
+    core: createCoreMetrics(registry),
+    watchCore: (state) => {
+      registerCoreGauges(registry, version, state)
+    },
+    contentType: registry.contentType,
+    text: () => registry.metrics(),
+  }
+}
