@@ -2,13 +2,14 @@ import { defineConfig } from 'vitepress'
 import { load } from '../pages/load.js'
 import type * as navigation from '../pages/navigation.js'
 
-const { publishSchema, sidebar } = await load<typeof navigation>('navigation')
-publishSchema()
+const { publishFiles, sidebar } = await load<typeof navigation>('navigation')
+publishFiles()
 
 export default defineConfig({
   lang: 'en',
   title: 'puhuri-graphql',
   description: 'A typed, linked GraphQL gateway over Puhuri Core, for allocators',
+  head: [['link', { rel: 'icon', type: 'image/svg+xml', href: '/icon.svg' }]],
   // Addresses of the running gateway, which is not there while the pages are made; a file that is no page.
   ignoreDeadLinks: [/^http:\/\/localhost/, '/schema.graphql'],
   markdown: { theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' } },

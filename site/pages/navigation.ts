@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import type { DefaultTheme } from 'vitepress'
 import { printedSchema } from '../../src/graph/printed-schema.js'
 import { createGraphSchema } from '../../src/graph/schema.js'
@@ -8,11 +8,12 @@ import { typesOf } from './reference.js'
 import { taskGroups } from './task-list.js'
 import { groupsOf } from './type-groups.js'
 
-/** The whole SDL in one file, to be fetched from the site. */
-export function publishSchema(): void {
+/** What is fetched from the site beside its pages: the whole SDL in one file, and the icon. */
+export function publishFiles(): void {
   const folder = new URL('site/public/', repository)
   mkdirSync(folder, { recursive: true })
   writeFileSync(new URL('schema.graphql', folder), printedSchema())
+  copyFileSync(new URL('src/explorer/icon.svg', repository), new URL('icon.svg', folder))
 }
 
 const fromRest: DefaultTheme.SidebarItem[] = [

@@ -20,8 +20,14 @@ export interface Expected {
 export function expectedOf(read: Candidate, input: PlanInput, prices: Prices): Expected {
   const { route, filters, exact } = read
   if (route.answers === 'one') return expected(prices, 1, 1)
-  let all = rowsOf(read, input)
-  for (const condition of filters.pushed) if (condition.on !== route.scope) all *= shareOf(condition)
+  const known = input.count(route, read.values?.join(','))
+  const own = ownCondition(read, input)
+  // What is usual for a key is told of it as a whole.
+  const isOwnPushed = known === undefined && own !== undefined && filters.pushed.includes(own)
+  let all = known ?? (isOwnPushed ? expectedRows(route.mapping.entity, own.on) : rowsOf(read, input))
+  for (const condition of filters.pushed) {
+    if (condition.on !== route.scope && !(isOwnPushed && condition === own)) all *= shareOf(condition)
+  }
   const rows = Math.ceil(Math.min(all, (exact ? input.limitOf?.(route) : undefined) ?? Infinity))
   return expected(prices, Math.max(1, Math.ceil(rows / largestPage)), rows)
 }
@@ -44,18 +50,18 @@ const expected = (prices: Prices, requests: number, rows: number): Expected => (
   cost: requests * prices.request + rows * prices.row,
 })
 
+/** By what the wanted are told apart from their siblings. */
+const ownCondition = ({ members }: Candidate, { wanted }: PlanInput): Condition | undefined =>
+  wanted[members[0] ?? 0]?.where[0]
+
 const identities = new Set(['uuid', 'key', 'username'])
 
-/**
- * Rows that a list is expected to have: as many as it had before; else, where it answers several of the wanted, as many as
- * those and their siblings have together.
- */
-function rowsOf({ route, values, members }: Candidate, input: PlanInput): number {
-  const known = input.count(route, values?.join(','))
-  if (known !== undefined) return known
+/** Rows that a list is expected to have: where it answers several of the wanted, as many as those and their siblings have. */
+function rowsOf(read: Candidate, input: PlanInput): number {
+  const { route, members } = read
   const { entity } = route.mapping
   const guess = expectedRows(entity, route.scope)
-  const own = input.wanted[members[0] ?? 0]?.where[0]?.on
+  const own = ownCondition(read, input)?.on
   // Single entities are no share of anything that could be told from how many of them are wanted.
   if (own === undefined || own === route.scope || identities.has(own)) return guess
   let siblings = 0

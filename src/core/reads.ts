@@ -23,6 +23,7 @@ import { ListReader } from './listing.js'
 import type { Listing } from './listing.js'
 import { readWatch } from './read-watch.js'
 import { orderQuery, stableOrderQuery } from './order-query.js'
+import { expectedInAll } from './planner.js'
 import type { Plan, PlanInput, PlannedRead, Planner } from './planner.js'
 import { cut, isNarrowed, provenanceOf, recordOf, share } from './sharing.js'
 import type { Found } from './sharing.js'
@@ -72,18 +73,42 @@ export class Reads {
         ...cheapest,
         reads: cheapest.reads.map((read) => this.#withoutDearFacts(read, request)),
       }
-      this.#options.planWatcher?.planned(request.entity, members.length, planned)
+      const { planWatcher } = this.#options
       const indirect =
         planned.unanswered.length > 0 || isDetourNeeded(this.#options.dialect, request, members)
-      if (indirect) return await this.#detour(request, members)
+      if (indirect) {
+        planWatcher?.planned(request.entity, members.length, { ...planned, reads: [] })
+        return await this.#detour(request, members)
+      }
       const spread = await spreadInstead(this, this.#options.dialect, request, members, planned)
       if (spread !== undefined) return spread
+      if (this.#isLessWorkApart(request, members, planned, skip)) {
+        const apart = members.map((member) => this.answer(request, [member], skip))
+        return (await Promise.allSettled(apart)).map((settled) => {
+          const value = settledValue(settled)
+          return value instanceof Error ? value : (value[0] ?? nothing)
+        })
+      }
+      planWatcher?.planned(request.entity, members.length, planned)
       const byCore = await this.#cutByCore(request, members, planned.reads)
       return byCore ?? (await this.#gather(request, members, planned.reads, skip))
     } catch (error) {
       if (!(error instanceof Replan)) throw error
       return this.answer(request, members, skip)
     }
+  }
+
+  /** Whether the Core's pages of each list, a few rows of many, take less than the lists together. */
+  #isLessWorkApart(
+    request: ListRequest,
+    members: readonly RequestMember[],
+    planned: Plan,
+    skip: (name: string) => boolean,
+  ): boolean {
+    if (members.length < 2 || request.window === 'all') return false
+    const [read, ...others] = this.plan(request, members.slice(0, 1), skip).reads
+    if (read?.exact !== true || others.length > 0 || limitOf(request, read.route) === undefined) return false
+    return read.expected.cost * members.length < expectedInAll(planned.reads).cost
   }
 
   /**

@@ -1,3 +1,5 @@
+import { PlanWatcher } from '../core/explanation.js'
+import type { PlanExplanation } from '../core/explanation.js'
 import type { CoreObserver } from '../core/http/observer.js'
 import type { PuhuriCore } from '../core/index.js'
 import type { CoreSession } from '../core/session.js'
@@ -10,6 +12,8 @@ export interface GraphRequest {
   readonly signal: AbortSignal
   /** Watches what the operation asks of the Core. */
   readonly observe?: CoreObserver | undefined
+  /** Whether it is to be told what the Core was asked, and why. */
+  readonly explainsPlan?: boolean
 }
 
 /** What the resolvers of one operation share. */
@@ -25,6 +29,8 @@ export interface GraphContext {
   /** The same for fields below a root field, which has waited for it: they need no promise. */
   readonly opened: () => CoreSession
   readonly selections: SelectionReader
+  /** What the Core was asked, and why; only where that was asked for. */
+  readonly explainPlan?: () => readonly PlanExplanation[]
 }
 
 /** A plain object of functions: Apollo Server copies the context, which no private member survives. */
@@ -36,15 +42,17 @@ export function createContextFactory(core: PuhuriCore): (request: GraphRequest) 
       if (opened === undefined) throw new Error('A root field has to open the session first')
       return opened
     }
+    const planWatcher = request.explainsPlan === true ? new PlanWatcher() : undefined
     return {
       requestId: request.requestId,
       signal: request.signal,
       selections: new SelectionReader(open),
       session: (reads) =>
         (session ??= core
-          .session({ ...request, fresh: reads === 'FRESH' })
+          .session({ ...request, fresh: reads === 'FRESH', planWatcher })
           .then((found) => (opened = found))),
       opened: open,
+      ...(planWatcher === undefined ? {} : { explainPlan: () => planWatcher.explain() }),
     }
   }
 }

@@ -11,6 +11,7 @@ import { createCompiledAnswers } from './compiled/answer.js'
 import { KnownQueries } from './compiled/known-queries.js'
 import { registerCompression } from './compression.js'
 import { disconnectSignal } from './disconnect.js'
+import { EXPLAIN_HEADER, isExplained } from './explain.js'
 import { registerExplorer } from './explorer.js'
 import type { ExplorerDemo } from './explorer.js'
 import { createGraphqlServer } from './graphql.js'
@@ -23,6 +24,8 @@ import { createDocumentCheck } from './limits/document-limits.js'
 import { createRateLimit } from './limits/rate-limit.js'
 import { readAllowList } from './persisted/allow-list.js'
 import { operationGate } from './persisted/operation-gate.js'
+import { planExplanation } from './plan-explanation.js'
+import type { ExplainingContext } from './plan-explanation.js'
 import { registerProtection } from './protection.js'
 import { closeWithin } from './close-within.js'
 import { registerMetrics } from './metrics/metrics-endpoint.js'
@@ -46,6 +49,8 @@ export interface GatewayRequest {
   signal: AbortSignal
   /** To be told what the operation causes at the Core. */
   observe: CoreObserver
+  /** Whether it asks to be told what the Core was asked, and why. */
+  explainsPlan: boolean
 }
 
 /** What of the configuration the HTTP server needs. */
@@ -88,7 +93,7 @@ export interface Gateway {
 }
 
 /** Builds the gateway; it serves nothing before `listen`. */
-export async function createGateway<Context extends BaseContext>(
+export async function createGateway<Context extends BaseContext & ExplainingContext>(
   options: GatewayOptions<Context>,
 ): Promise<Gateway> {
   const { configuration, logger } = options
@@ -112,7 +117,7 @@ export async function createGateway<Context extends BaseContext>(
     introspection: configuration.graphql.introspection,
     limits: configuration.graphql.limits,
     allowList,
-    plugins: [...plugins, refuseSubscriptions(), queries.plugin(options.schema)],
+    plugins: [...plugins, planExplanation(), refuseSubscriptions(), queries.plugin(options.schema)],
     logger,
   })
   await graphqlServer.start()
@@ -144,6 +149,7 @@ export async function createGateway<Context extends BaseContext>(
       requestId: request.id,
       signal: disconnectSignal(reply.raw),
       observe: watch.begin(request, reply),
+      explainsPlan: isExplained(String(request.headers[EXPLAIN_HEADER] ?? ''), 'plan'),
     })
     return Promise.resolve(watch.follow(made, request))
   }

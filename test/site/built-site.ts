@@ -30,6 +30,12 @@ export function linksOf({ html }: BuiltPage): string[] {
   return [...found].map(([, link = '']) => withoutEntities(link))
 }
 
+/** What is read on a page, without what stands around it on every page. */
+export function readableText({ html }: BuiltPage): string {
+  const [, main = ''] = /<main\b[^>]*>([^]*)<\/main>/.exec(html) ?? []
+  return withoutEntities(main.replaceAll(/<[^>]*>/g, '')).replaceAll(/\s+/g, ' ')
+}
+
 const idsOf = ({ html }: BuiltPage): Set<string> =>
   new Set([...html.matchAll(/\sid="([^"]*)"/g)].map(([, id = '']) => withoutEntities(id)))
 
