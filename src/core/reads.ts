@@ -108,7 +108,7 @@ export class Reads {
     if (members.length < 2 || request.window === 'all') return false
     const [read, ...others] = this.plan(request, members.slice(0, 1), skip).reads
     if (read?.exact !== true || others.length > 0 || limitOf(request, read.route) === undefined) return false
-    return read.expected.cost * members.length < expectedInAll(planned.reads).cost
+    return read.expected.cost * members.length < worthwhile * expectedInAll(planned.reads).cost
   }
 
   /**
@@ -402,6 +402,9 @@ export class Reads {
     }
   }
 }
+
+/** Rows that are equal by their order come in the Core's own where it cuts: for next to nothing that is not changed. */
+const worthwhile = 0.9
 
 /** Some of the wanted that a list was not read far enough for. */
 interface Unread {

@@ -1,6 +1,7 @@
 import type { Dialect } from './dialects/dialect.js'
 import { equals, holds } from './entities/conditions.js'
-import { contextOf, EntityRecord } from './entities/record.js'
+import { createRecord } from './entities/record-class.js'
+import { contextOf } from './entities/record.js'
 import type { AnyRecord } from './entities/record.js'
 import type { Answer, ListRequest, RequestMember } from './list-request.js'
 import { expectedInAll } from './planner.js'
@@ -87,5 +88,5 @@ function below(
   { parent }: RequestMember,
   page: { taken: number; total: number },
 ): AnyRecord {
-  return new EntityRecord(record.mapping, record.row, { ...record.provenance, parent, page })
+  return createRecord(record.mapping, record.row, { ...record.provenance, parent, page })
 }
