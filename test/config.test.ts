@@ -55,6 +55,7 @@ describe('the configuration', () => {
       metrics: { enabled: true, port: undefined, operationNames: [] },
       tracing: undefined,
       slowOperationMs: 5000,
+      subscriptions: { pollMs: 1000, longestPollMs: 30_000, perCaller: 100, total: 10_000 },
       shutdown: { delayMs: 0, timeoutMs: 25_000 },
       checkToken: undefined,
     })
@@ -112,6 +113,10 @@ describe('the configuration', () => {
       SHUTDOWN_DELAY_MS: '5000',
       SHUTDOWN_TIMEOUT_MS: '1000',
       PUHURI_CORE_TOKEN: 'abc',
+      SUBSCRIPTION_POLL_MS: '500',
+      SUBSCRIPTION_POLL_MAX_MS: '10000',
+      SUBSCRIPTION_LIMIT_PER_CALLER: '5',
+      SUBSCRIPTION_LIMIT: '50',
     })
     expect(configuration).toEqual({
       port: 8080,
@@ -153,6 +158,7 @@ describe('the configuration', () => {
         sampleRatio: 0.5,
       },
       slowOperationMs: 100,
+      subscriptions: { pollMs: 500, longestPollMs: 10_000, perCaller: 5, total: 50 },
       shutdown: { delayMs: 5000, timeoutMs: 1000 },
       checkToken: 'abc',
     })

@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { posix } from 'node:path'
-import { page, repository } from './page.js'
+import { repository } from './page.js'
 import type { Page } from './page.js'
 
 /** A file of the repository that is a page of the site as it is. */
@@ -71,5 +71,5 @@ function withLinks(guide: Guide, text: string): string {
 
 /** The pages of the guides. */
 export function guidePages(): Page[] {
-  return guides.map((guide) => page(guide.name, guide.title, withLinks(guide, read(guide.path))))
+  return guides.map((guide) => ({ name: guide.name, content: withLinks(guide, read(guide.path)) }))
 }

@@ -1,17 +1,13 @@
-/** A page that is made, not written: what VitePress calls a dynamic route. */
+/** A page that is made, not written. */
 export interface Page {
-  readonly params: { readonly name: string; readonly title: string }
+  /** The name of its file, without ending. */
+  readonly name: string
   /** Markdown. */
   readonly content: string
 }
 
 /** The folder of the repository. */
 export const repository = new URL('../../', import.meta.url)
-
-export const page = (name: string, title: string, content: string): Page => ({
-  params: { name, title },
-  content,
-})
 
 /** A block of code, fenced by more backticks than the code has. */
 export function codeBlock(language: string, code: string): string {

@@ -17,7 +17,7 @@ import type {
   GraphQLSchema,
 } from 'graphql'
 import { createGraphSchema } from '../../src/graph/schema.js'
-import { escapeHtml, page } from './page.js'
+import { escapeHtml } from './page.js'
 import type { Page } from './page.js'
 import { groupsOf } from './type-groups.js'
 
@@ -92,9 +92,10 @@ export function usesOf(schema: GraphQLSchema, wanted: GraphQLNamedType): string[
 function relations(schema: GraphQLSchema, type: GraphQLNamedType): string {
   const links = (types: readonly GraphQLNamedType[]): string =>
     types.map(({ name }) => linkTo(name)).join(', ')
-  if (isObjectType(type) && type.getInterfaces().length > 0) return ` of ${links(type.getInterfaces())}`
-  if (isInterfaceType(type)) return ` of ${links(schema.getPossibleTypes(type))}`
-  return isUnionType(type) ? ` of ${links(type.getTypes())}` : ''
+  if (isObjectType(type) && type.getInterfaces().length > 0)
+    return ` · implements ${links(type.getInterfaces())}`
+  if (isInterfaceType(type)) return ` · implemented by ${links(schema.getPossibleTypes(type))}`
+  return isUnionType(type) ? ` · one of ${links(type.getTypes())}` : ''
 }
 
 function valuesOf(type: GraphQLNamedType): string[] {
@@ -108,18 +109,15 @@ function valuesOf(type: GraphQLNamedType): string[] {
 function typePage(schema: GraphQLSchema, type: GraphQLNamedType): Page {
   const fields = fieldsOf(type).map(fieldSection)
   const uses = usesOf(schema, type)
-  return page(
-    type.name,
-    type.name,
-    [
-      `# ${type.name}`,
-      `*${kindOf(type)}*${relations(schema, type)}`,
-      described(type),
-      ...valuesOf(type),
-      ...(fields.length === 0 ? [] : ['## Fields', ...fields]),
-      ...(uses.length === 0 ? [] : ['## Where it is used', uses.map((use) => `- ${use}`).join('\n')]),
-    ].join('\n\n'),
-  )
+  const content = [
+    `# ${type.name}`,
+    `*${kindOf(type)}*${relations(schema, type)}`,
+    described(type),
+    ...valuesOf(type),
+    ...(fields.length === 0 ? [] : ['## Fields', ...fields]),
+    ...(uses.length === 0 ? [] : ['## Where it is used', uses.map((use) => `- ${use}`).join('\n')]),
+  ]
+  return { name: type.name, content: content.join('\n\n') }
 }
 
 /** The first sentence of a description. */
@@ -135,7 +133,7 @@ function indexPage(schema: GraphQLSchema): Page {
   )
   const intro = `Every type of the graph, from its SDL. All of it in one file: [schema.graphql](/schema.graphql){target="_self"}, which is
 also \`puhuri-graphql/schema.graphql\` in the package, and what \`npx puhuri-graphql schema\` prints.`
-  return page('index', 'The graph', ['# The graph', intro, ...groups].join('\n\n'))
+  return { name: 'index', content: ['# The graph', intro, ...groups].join('\n\n') }
 }
 
 /** A page for each type, and one that lists them. */

@@ -1,7 +1,7 @@
 import { getNamedType, parse, TypeInfo, visit, visitWithTypeInfo } from 'graphql'
 import type { GraphQLSchema } from 'graphql'
 import { createGraphSchema } from '../../src/graph/schema.js'
-import { codeBlock, page } from './page.js'
+import { codeBlock } from './page.js'
 import type { Page } from './page.js'
 import { operationOf, recordTasks } from './recordings.js'
 import type { Recording } from './recordings.js'
@@ -79,7 +79,7 @@ function taskPage(schema: GraphQLSchema, task: Task, eras: readonly Era[]): Page
     codeBlock('ts', `await client.request(${documentOf(text)}, variables)`),
     `Variables, answer and requests are those of [the embedded Core](../guides/embedded-core.md) with its made-up data.`,
   ]
-  return page(task.operation, task.title, content.join('\n\n'))
+  return { name: task.operation, content: content.join('\n\n') }
 }
 
 const documentOf = (text: string): string => `${/^(?:query|mutation) (\w+)/m.exec(text)?.[1] ?? ''}Document`
@@ -91,7 +91,7 @@ function indexPage(): Page {
   })
   const introduction =
     'Each with an operation to copy, its variables, an answer, and the REST calls that it takes the place of.'
-  return page('index', 'Tasks', ['# Tasks', introduction, ...groups].join('\n\n'))
+  return { name: 'index', content: ['# Tasks', introduction, ...groups].join('\n\n') }
 }
 
 /** A page for each task, done on a Core of either era as the pages are made, and one that lists them. */

@@ -98,7 +98,9 @@ export class Prefetch {
       for (const record of wanting) record.holdList(key, query as Error)
       return
     }
-    const answers = await this.#source.listAll(entity, query, this.membersOf(wanting, list))
+    const answers = await this.#source
+      .listAll(entity, query, this.membersOf(wanting, list))
+      .catch((reason: unknown) => wanting.map(() => errorOf(reason)))
     wanting.forEach((record, index) => {
       const answer = answers[index]
       if (answer !== undefined) record.holdList(key, answer)
@@ -224,6 +226,8 @@ function holdFailing(record: AnyRecord, name: string, link: AnyLink, failure: Er
   record.holdNeighbour(name, facts)
   return facts
 }
+
+const errorOf = (reason: unknown): Error => (reason instanceof Error ? reason : new Error(String(reason)))
 
 export const hidden = (entity: EntityName): CoreError =>
   new CoreError('FORBIDDEN', `Puhuri Core does not show this ${entity} to the caller.`)

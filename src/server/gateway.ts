@@ -50,7 +50,7 @@ export interface GatewayRequest {
   /** To be told what the operation causes at the Core. */
   observe: CoreObserver
   /** Whether it asks to be told what the Core was asked, and why. */
-  explainsPlan: boolean
+  explainsPlan?: boolean
 }
 
 /** What of the configuration the HTTP server needs. */

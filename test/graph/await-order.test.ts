@@ -52,8 +52,9 @@ describe.each(dialectNames)('an order is waited for (%s)', (dialect) => {
       expect(data).toMatchObject({ awaitOrder: { state: expect.stringMatching(/PENDING|EXECUTING/) } })
     }
     const looks = writing.gateway.core.requests.entries.filter(({ path }) => path.includes(id))
-    // Each reads the order once for its own answer; had each looked for itself, it would have been seen more than twice as often.
-    expect(looks.length).toBeGreaterThan(many)
+    // Those who read it for their answers at the same time share that too; had each looked for itself, it would have been
+    // seen more than twice as often as there are callers.
+    expect(looks.length).toBeGreaterThan(1)
     expect(looks.length).toBeLessThan(2 * many)
   })
 

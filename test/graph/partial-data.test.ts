@@ -132,7 +132,7 @@ describe.each(dialectNames)('answers of which a part fails on %s', (dialect) => 
   })
 
   it('the next query is none the worse for it', async () => {
-    gateway.core.faults.inject({ kind: 'status', status: 500, times: 1, path: '/api/projects/' })
+    gateway.core.faults.inject({ kind: 'status', status: 500, times: 2, path: '/api/projects/' })
     const failed = await gateway.query('{ projects { totalCount } }')
     expect(failed.data).toEqual({ projects: null })
     const { data, errors } = await gateway.query('{ projects { totalCount } }')

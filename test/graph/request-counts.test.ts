@@ -177,7 +177,7 @@ describe.each(dialectNames)('finding out the era of %s', (dialect) => {
 
   it('is tried again after it failed', async () => {
     await using gateway = await startTestGateway({ dialect })
-    gateway.core.faults.inject({ kind: 'status', status: 503, path: '/api/', times: 1 })
+    gateway.core.faults.inject({ kind: 'status', status: 503, path: '/api/', times: 3 })
     const failed = await gateway.query('{ core { dialect } viewer { username } }')
     expect(failed.data).toBeNull()
     expect(new Set(failed.errors?.map(({ extensions }) => extensions.code))).toEqual(

@@ -76,6 +76,16 @@ describe('the built site', () => {
     expect(existsSync(join(siteFolder, 'files/docs/allocator-walkthrough.sh.txt'))).toBe(true)
   })
 
+  it('finds what is on pages that are made as well as on those that are written', () => {
+    const names = readdirSync(siteFolder, { recursive: true, encoding: 'utf8' })
+    const index = names.find((name) => name.includes('localSearchIndex')) ?? ''
+    const text = readFileSync(join(siteFolder, index), 'utf8')
+    for (const found of ['/tasks/add-membership.html', '/reference/Project.html', '/guides/writes.html']) {
+      expect(text.includes(found)).toBe(true)
+    }
+    expect(text.includes('/from-rest/moving.html')).toBe(true)
+  })
+
   it('has the whole SDL, as it is now', () => {
     expect(readFileSync(join(siteFolder, 'schema.graphql'), 'utf8')).toBe(printedSchema())
   })

@@ -4,10 +4,10 @@ import type { GraphQLError, GraphQLSchema } from 'graphql'
 import type { Logger } from 'pino'
 import type { SubscriptionConfiguration } from '../../config.js'
 import { coreAuthorization, digestOf } from '../../core/caller.js'
-import type { CoreObserver } from '../../core/http/observer.js'
 import { paceOf } from '../../core/watching/pace.js'
 import { createCoreTally } from '../core-tally.js'
 import { codeOf, isMeantForCaller } from '../errors.js'
+import type { GatewayRequest } from '../gateway.js'
 import { Places } from './places.js'
 import { createPreparation, Refused } from './preparation.js'
 import type { PreparationOptions, PreparedSubscription, SubscriptionRequest } from './preparation.js'
@@ -29,12 +29,7 @@ export interface Subscriber {
 
 export interface SubscriptionsOptions extends PreparationOptions {
   readonly configuration: SubscriptionConfiguration
-  readonly contextFactory: (request: {
-    authorization: string | undefined
-    requestId: string
-    signal: AbortSignal
-    observe: CoreObserver
-  }) => unknown
+  readonly contextFactory: (request: GatewayRequest) => unknown
   readonly logger: Logger
 }
 
@@ -97,7 +92,8 @@ export class Subscriptions {
     const over = new AbortController()
     setMaxListeners(0, over.signal)
     const { tally, observer: observe } = createCoreTally()
-    const contextOf = (signal: AbortSignal) => contextFactory({ authorization, requestId, signal, observe })
+    const contextOf = (signal: AbortSignal) =>
+      contextFactory({ authorization, requestId, signal, observe, explainsPlan: false })
     const events = await createSourceEventStream({
       schema,
       document: prepared.document,

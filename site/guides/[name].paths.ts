@@ -1,3 +1,0 @@
-import { guidePages } from '../pages/guides.js'
-
-export default { paths: guidePages }
