@@ -1,5 +1,4 @@
 import { defineConfig } from 'vitepress'
-import type { MarkdownEnv, MarkdownRenderer } from 'vitepress'
 import { load } from '../pages/load.js'
 import type * as navigation from '../pages/navigation.js'
 import type * as write from '../pages/write.js'
@@ -8,17 +7,6 @@ const { publishFiles, sidebar } = await load<typeof navigation>('navigation')
 const { writePages } = await load<typeof write>('write')
 publishFiles()
 await writePages()
-
-/** A page as it is searched. Colours of code, which take most of the time, are for those who look at it. */
-function withoutColours(source: string, environment: MarkdownEnv, markdown: MarkdownRenderer): string {
-  const { highlight } = markdown.options
-  markdown.options.highlight = null
-  try {
-    return markdown.render(source, environment)
-  } finally {
-    markdown.options.highlight = highlight ?? null
-  }
-}
 
 export default defineConfig({
   lang: 'en',
@@ -29,7 +17,7 @@ export default defineConfig({
   ignoreDeadLinks: [/^http:\/\/localhost/, '/schema.graphql'],
   markdown: { theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' } },
   themeConfig: {
-    search: { provider: 'local', options: { _render: withoutColours } },
+    search: { provider: 'local' },
     outline: { level: [2, 3] },
     externalLinkIcon: true,
     nav: [
