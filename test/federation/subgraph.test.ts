@@ -93,16 +93,19 @@ describe.each(dialectNames)('references from other graphs (%s)', (dialect) => {
     expect(requests()).toBe(0)
   })
 
-  // The lists that the Core itself has to be asked for: never one request a reference.
+  // Never more than one request a reference, and that only where a row is dear: a Core of 2021, which reads all fields of all
+  // rows whatever is asked for, takes longer for its whole list of users than for a hundred of them one by one.
+  const is2021 = dialect === 'permissions-2021'
+  const oneByOne = 100
   it.each([
     ['customers', 1],
     ['projects', 2],
-    ['users', 1],
+    ['users', is2021 ? oneByOne : 1],
     ['offerings', 1],
-    ['orders', 2],
+    ['orders', is2021 ? oneByOne : 2],
     ['allocations', 1],
     // Roles are found a project or a user at a time since 2023.
-    ['memberships', dialect === 'permissions-2021' ? 6 : 20],
+    ['memberships', is2021 ? oneByOne : 20],
   ])('to 100 %s take %i requests at most', async (list, most) => {
     const named = await references(list, 'id')
     const { data, errors } = await entities(named, '... on Node { id }')
@@ -113,7 +116,7 @@ describe.each(dialectNames)('references from other graphs (%s)', (dialect) => {
     expect(requests()).toBeLessThanOrEqual(most)
   })
 
-  it('to plans and usages take few requests too', async () => {
+  it('to plans and usages take one request a plan at most', async () => {
     const { data: lists } = await gateway.query<{
       offerings: { nodes: { plans: Reference[] }[] }
       allocations: { nodes: { usages: { nodes: Reference[] } }[] }
@@ -128,7 +131,8 @@ describe.each(dialectNames)('references from other graphs (%s)', (dialect) => {
     expect(errors).toBeUndefined()
     expect(data._entities).toHaveLength(120)
     expect(data._entities).toEqual([...plans, ...usages])
-    expect(requests()).toBeLessThanOrEqual(12)
+    // A request a plan, whose rows are dear on both eras; the usages come in few.
+    expect(requests()).toBeLessThanOrEqual(plans.length + 12)
   })
 
   it('may name by UUID what has one, and several kinds at once', async () => {
