@@ -71,7 +71,8 @@ describe.each(dialectNames)('ways that a caller may not take on %s', (dialect) =
   })
 
   it('are still taken for others', async () => {
-    const ofAll = `{ customers { nodes { projects(first: 1000) ${document.slice(document.indexOf('{', 2), -2)} } } }`
+    const ofAll =
+      '{ customers(first: 12) { nodes { projects(first: 300) { nodes { memberships(first: 20) { nodes { role } } } } } } }'
     const { errors } = await gateway.query(ofAll, { as: 'support' })
     expect(errors).toBeUndefined()
     expect(ofCustomers().map(({ status, caller }) => [status, caller])).toContainEqual([200, 'support'])
