@@ -1,6 +1,7 @@
 // Finishes the build of the client: its CommonJS folder says that it is one, and its operations become a manifest.
 import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
+import { URL } from 'node:url'
 
 const folder = new URL('dist/client/', import.meta.url)
 const write = (name, content) => {
