@@ -176,9 +176,13 @@ export class FairQueue {
     this.#arrange(yields)
   }
 
-  /** Puts a lane among those that take turns, or takes it away, as it now is. */
+  /**
+   * Puts a lane among those that are known and those that take turns, or takes it away, as it now is: one whose last waiter
+   * gave way for an urgent one of its own was gone for a moment.
+   */
   #arrange(lane: Lane): void {
     if (lane.isIdle) this.#lanes.delete(lane.key)
+    else this.#lanes.set(lane.key, lane)
     if (lane.waiting > 0 && lane.running < this.#limits.perKey) this.#turns.add(lane)
     else this.#turns.delete(lane)
   }
