@@ -1,6 +1,8 @@
 import type { FastifyRequest } from 'fastify'
 import { EXPLAIN_HEADER } from '../explain.js'
 
+const ORDINARY_HOST = /^[\w.:[\]-]+$/
+
 /** What most requests are: a query by POST, as JSON, by its text, answered as JSON. */
 export interface PlainRequest {
   readonly query: string
@@ -11,6 +13,7 @@ export interface PlainRequest {
 /** The request as a plain one; undefined where anything is unusual about it, which is Apollo Server's to answer. */
 export function plainRequest({ method, headers, body }: FastifyRequest): PlainRequest | undefined {
   if (method !== 'POST' || headers[EXPLAIN_HEADER] !== undefined) return undefined
+  if (!ORDINARY_HOST.test(headers.host ?? '')) return undefined
   if (!isJson(headers['content-type']) || !takesJson(headers.accept) || !isObject(body)) return undefined
   const { query, operationName, variables, extensions } = body
   if (typeof query !== 'string' || extensions != null) return undefined
