@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { Kind, parse, validate } from 'graphql'
+import { Kind, OperationTypeNode, parse, validate } from 'graphql'
 import type { DocumentNode, OperationDefinitionNode } from 'graphql'
+import { request } from 'undici'
 import { createGraphSchema } from '../../src/graph/schema.js'
 import { dialectNames, startTestGateway } from '../gateway-on-core.js'
 import type { TestGateway } from '../gateway-on-core.js'
@@ -34,6 +35,31 @@ const lists: Readonly<Record<string, string>> = {
   offering: 'offerings',
   order: 'orders',
   allocation: 'allocations',
+}
+
+/** What a subscription tells first. */
+async function firstEvent(
+  gateway: TestGateway,
+  query: string,
+  variables: object,
+): Promise<{ errors?: unknown }> {
+  const { body } = await request(gateway.url, {
+    method: 'POST',
+    headers: {
+      accept: 'text/event-stream',
+      'content-type': 'application/json',
+      authorization: `Token ${gateway.token('allocator')}`,
+    },
+    body: JSON.stringify({ query, variables }),
+  })
+  let text = ''
+  // What is left of it is let go of when the loop is left.
+  for await (const part of body) {
+    text += String(part)
+    const told = /^data: ?(\{.*)$/m.exec(text)?.[1]
+    if (told !== undefined) return JSON.parse(told) as { errors?: unknown }
+  }
+  throw new Error(`Nothing was told: ${text}`)
 }
 
 describe('operations in the documentation', () => {
@@ -70,7 +96,10 @@ describe('operations in the documentation', () => {
         const given = Object.fromEntries(
           names.flatMap((name) => (name in variables ? [[name, variables[name]]] : [])),
         )
-        const { errors } = await gateway.query(source, { variables: given, as: 'allocator' })
+        const isSubscription = operation?.operation === OperationTypeNode.SUBSCRIPTION
+        const { errors } = isSubscription
+          ? await firstEvent(gateway, source, given)
+          : await gateway.query(source, { variables: given, as: 'allocator' })
         expect({ page, source, errors }).toEqual({ page, source, errors: undefined })
       }
     })
