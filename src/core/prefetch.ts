@@ -10,6 +10,7 @@ import { CoreError } from './errors.js'
 import type { Answer, RequestMember } from './list-request.js'
 import type { ListQuery, WantedList } from './list-query.js'
 import { isEmpty, stepsOf } from './prefetch-steps.js'
+import { reasonOf } from './reason.js'
 import type { LinkStep } from './prefetch-steps.js'
 
 /** An entity that is wanted by its key. */
@@ -65,7 +66,7 @@ export class Prefetch {
   }
 
   /** What is asked of a list for each of some records. */
-  membersOf(records: readonly AnyRecord[], { subject }: WantedList): RequestMember[] {
+  #membersOf(records: readonly AnyRecord[], { subject }: WantedList): RequestMember[] {
     return records.map((parent) => {
       const { taken = 1, total = 1 } = parent.provenance.page ?? {}
       const share = total === Infinity ? undefined : taken > 0 && total > taken ? taken / total : 1
@@ -99,8 +100,8 @@ export class Prefetch {
       return
     }
     const answers = await this.#source
-      .listAll(entity, query, this.membersOf(wanting, list))
-      .catch((reason: unknown) => wanting.map(() => errorOf(reason)))
+      .listAll(entity, query, this.#membersOf(wanting, list))
+      .catch((reason: unknown) => wanting.map(() => reasonOf(reason)))
     wanting.forEach((record, index) => {
       const answer = answers[index]
       if (answer !== undefined) record.holdList(key, answer)
@@ -226,8 +227,6 @@ function holdFailing(record: AnyRecord, name: string, link: AnyLink, failure: Er
   record.holdNeighbour(name, facts)
   return facts
 }
-
-const errorOf = (reason: unknown): Error => (reason instanceof Error ? reason : new Error(String(reason)))
 
 export const hidden = (entity: EntityName): CoreError =>
   new CoreError('FORBIDDEN', `Puhuri Core does not show this ${entity} to the caller.`)

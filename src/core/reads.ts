@@ -22,6 +22,7 @@ import { isRestDearer, notYetAnswered } from './fallback.js'
 import { ListReader } from './listing.js'
 import type { Listing } from './listing.js'
 import { readWatch } from './read-watch.js'
+import { reasonOf } from './reason.js'
 import { orderQuery, stableOrderQuery } from './order-query.js'
 import { expectedInAll } from './planner.js'
 import type { Plan, PlanInput, PlannedRead, Planner } from './planner.js'
@@ -431,6 +432,5 @@ function limitOf({ window, rows, ordering }: ListRequest, { orders }: Route): nu
 class Replan extends Error {}
 
 function settledValue<T>(settled: PromiseSettledResult<T>): T | Error {
-  if (settled.status === 'fulfilled') return settled.value
-  return settled.reason instanceof Error ? settled.reason : new Error(String(settled.reason))
+  return settled.status === 'fulfilled' ? settled.value : reasonOf(settled.reason)
 }

@@ -26,8 +26,6 @@ export interface GraphContext {
    * operation that writes: nothing is answered from a cache then.
    */
   readonly session: (reads?: 'FRESH') => Promise<CoreSession>
-  /** The same for fields below a root field, which has waited for it: they need no promise. */
-  readonly opened: () => CoreSession
   readonly selections: SelectionReader
   /** What the Core was asked, and why; only where that was asked for. */
   readonly explainPlan?: () => readonly PlanExplanation[]
@@ -51,7 +49,6 @@ export function createContextFactory(core: PuhuriCore): (request: GraphRequest) 
         (session ??= core
           .session({ ...request, fresh: reads === 'FRESH', planWatcher })
           .then((found) => (opened = found))),
-      opened: open,
       ...(planWatcher === undefined ? {} : { explainPlan: () => planWatcher.explain() }),
     }
   }

@@ -49,9 +49,6 @@ export function readSchemaFiles(folder: URL = new URL('../../schema/', import.me
   return names.map((name) => ({ name, text: readFileSync(new URL(name, folder), 'utf8') }))
 }
 
-/** The SDL: all of `schema/`. */
-export const readTypeDefs = (folder?: URL): string[] => readSchemaFiles(folder).map(({ text }) => text)
-
 export interface GraphSchemaOptions {
   /** Whether routers may make this graph a part of a supergraph; they may where not given. */
   readonly federation?: boolean

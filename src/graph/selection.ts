@@ -3,6 +3,7 @@ import type { FieldNode, GraphQLObjectType, GraphQLResolveInfo } from 'graphql'
 import type { CoreSession } from '../core/session.js'
 import { Selection } from '../core/entities/selection.js'
 import type { ListQuery, WantedList } from '../core/list-query.js'
+import { reasonOf } from '../core/reason.js'
 import { fieldsOf } from './selected-fields.js'
 import { listKey } from './list-arguments.js'
 import { listsBelow } from './lists.js'
@@ -119,7 +120,7 @@ function orError(make: () => ListQuery): ListQuery | Error {
   try {
     return make()
   } catch (error) {
-    return error instanceof Error ? error : new Error(String(error))
+    return reasonOf(error)
   }
 }
 

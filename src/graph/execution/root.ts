@@ -1,6 +1,6 @@
 import { TypeNameMetaFieldDef } from 'graphql'
 import type { FieldNode, GraphQLObjectType } from 'graphql'
-import { orReason, reasonOf } from '../reason.js'
+import { orReason, reasonOf } from '../../core/reason.js'
 import { selectedFields } from '../selected-fields.js'
 import type { FieldPlace, GraphField, Resolve } from './field-info.js'
 import type { Operation } from './operation.js'

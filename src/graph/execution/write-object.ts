@@ -1,7 +1,7 @@
 import { compileFunction } from 'node:vm'
 import { TypeNameMetaFieldDef } from 'graphql'
 import type { FieldNode, GraphQLObjectType } from 'graphql'
-import { reasonOf } from '../reason.js'
+import { reasonOf } from '../../core/reason.js'
 import { selectedFields } from '../selected-fields.js'
 import type { Operation } from './operation.js'
 import type { FieldPlace, GraphField, Resolve } from './field-info.js'

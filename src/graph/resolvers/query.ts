@@ -15,7 +15,7 @@ import {
   userConditions,
 } from '../filters.js'
 import type { QueryResolvers, ResolversParentTypes } from '../generated/resolvers.js'
-import { orReason } from '../reason.js'
+import { orReason } from '../../core/reason.js'
 import { awaitOrder } from './await-order.js'
 
 type NodeRecord = ResolversParentTypes['Node']

@@ -10,7 +10,7 @@ import type {
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { GraphQLError } from 'graphql'
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql'
-import { reasonOf } from '../../graph/reason.js'
+import { reasonOf } from '../../core/reason.js'
 import { formatError, INTERNAL_CODE } from '../errors.js'
 import type { KnownQueries, KnownQuery } from './known-queries.js'
 import { plainRequest } from './plain-request.js'

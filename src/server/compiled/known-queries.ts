@@ -33,9 +33,11 @@ export class KnownQueries {
       requestDidStart: () =>
         Promise.resolve({
           didResolveOperation: ({ document, operation, source, request: { operationName } }) => {
+            const key = keyOf(source, operationName)
+            if (this.#queries.has(key)) return Promise.resolve()
             const compiled = compile(schema, document, operationName)
             if (operation !== undefined && compiled !== undefined) {
-              this.#queries.set(keyOf(source, operationName), { document, operation, compiled })
+              this.#queries.set(key, { document, operation, compiled })
             }
             return Promise.resolve()
           },

@@ -1,10 +1,11 @@
 import type { ApolloServerPlugin, BaseContext } from '@apollo/server'
-import { Kind, valueFromASTUntyped, visit } from 'graphql'
+import { valueFromASTUntyped } from 'graphql'
 import type { DocumentNode, FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode } from 'graphql'
+import { decidingVariables, fragmentsOf } from '../../graph/execution/operation.js'
 import { EXPLAIN_HEADER, isExplained } from '../explain.js'
 import { nodesOf, sharesOf } from './cost.js'
 import type { Cost, ListShare, Variables } from './cost.js'
-import { costOf, flagsOf } from './cost-reader.js'
+import { costOf } from './cost-reader.js'
 import { checkVariables } from './input-limits.js'
 import { tooComplex, written } from './too-complex.js'
 
@@ -108,15 +109,8 @@ class CostReader {
   constructor(document: DocumentNode, operation: OperationDefinitionNode, schema: GraphQLSchema) {
     this.#operation = operation
     this.#schema = schema
-    const fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION)
-    this.#fragments = Object.fromEntries(fragments.map((fragment) => [fragment.name.value, fragment]))
-    const flags = new Set<string>()
-    visit(document, {
-      Directive(directive) {
-        for (const name of flagsOf([directive])) flags.add(name)
-      },
-    })
-    this.#flags = [...flags].sort()
+    this.#fragments = fragmentsOf(document)
+    this.#flags = decidingVariables(document)
     this.#defaults = defaultsOf(operation)
   }
 

@@ -193,15 +193,6 @@ function narrowed(
   return on
 }
 
-/** Names of the variables on which it depends what is selected. */
-export function flagsOf(directives: readonly DirectiveNode[]): string[] {
-  return directives.flatMap(({ name, arguments: given = [] }) =>
-    ['skip', 'include'].includes(name.value)
-      ? given.flatMap(({ value }) => (value.kind === Kind.VARIABLE ? value.name.value : []))
-      : [],
-  )
-}
-
 function isIncluded(directives: readonly DirectiveNode[] = [], flags: Variables): boolean {
   return directives.every(({ name: { value: name }, arguments: given = [] }) => {
     if (name !== 'skip' && name !== 'include') return true

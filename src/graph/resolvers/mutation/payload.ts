@@ -8,7 +8,7 @@ import type { Changed } from '../../../core/writes/now.js'
 import { outcomeOf } from '../../../core/writes/user-errors.js'
 import type { UserError } from '../../../core/writes/user-errors.js'
 import type { GraphContext } from '../../context.js'
-import { orReason } from '../../reason.js'
+import { orReason } from '../../../core/reason.js'
 import type { MutationResolvers } from '../../generated/resolvers.js'
 
 /** The resolvers of all mutations, none missing. */

@@ -1,7 +1,7 @@
 import { asItIsNow } from '../../../core/writes/now.js'
 import { placeOrder as place } from '../../../core/writes/place-order.js'
 import { outcomeOf } from '../../../core/writes/user-errors.js'
-import { orReason } from '../../reason.js'
+import { orReason } from '../../../core/reason.js'
 import { wantedIn } from './payload.js'
 import type { Mutations } from './payload.js'
 

@@ -1,7 +1,7 @@
 import * as core from '../../../core/writes/resolve-user.js'
 import { outcomeOf } from '../../../core/writes/user-errors.js'
 import { knownUser } from '../../../core/writes/known-user.js'
-import { orReason } from '../../reason.js'
+import { orReason } from '../../../core/reason.js'
 import { wantedIn } from './payload.js'
 import type { Mutations } from './payload.js'
 

@@ -9,7 +9,7 @@ import { setMemberships as set } from '../../../core/writes/set-memberships.js'
 import type { PlannedChange } from '../../../core/writes/set-memberships.js'
 import { outcomeOf } from '../../../core/writes/user-errors.js'
 import type { GraphContext } from '../../context.js'
-import { orReason } from '../../reason.js'
+import { orReason } from '../../../core/reason.js'
 import { readBack, wantedIn } from './payload.js'
 import type { Mutations } from './payload.js'
 
