@@ -21,7 +21,7 @@ export class Capabilities {
 
   /** The ways, with the filters that are left of them. */
   known(routes: readonly Route[]): readonly Route[] {
-    return routes.map((route) => this.#withoutIgnored(route))
+    return this.#ignoredFilters.size === 0 ? routes : routes.map((route) => this.#withoutIgnored(route))
   }
 
   /** The Core answered as if the filter were not there. */

@@ -7,15 +7,27 @@ import { allOf } from './list-request.js'
 import type { ListRequest } from './list-request.js'
 import type { Reads } from './reads.js'
 
-/** The selected fields that any way to the entity tells: those that none tells are not to be had on this Core. */
-export function requiredFields(routes: readonly Route[], selection: Selection): string[] {
-  return [...selection.fields.keys()].filter((field) => routes.some(({ mapping }) => tells(mapping, field)))
+const required = new WeakMap<Selection, WeakMap<readonly Route[], readonly string[]>>()
+
+/**
+ * The selected fields that any way to the entity tells: those that none tells are not to be had on this Core. Worked out
+ * once for ways and a selection.
+ */
+export function requiredFields(routes: readonly Route[], selection: Selection): readonly string[] {
+  const byRoutes = required.get(selection) ?? new WeakMap<readonly Route[], readonly string[]>()
+  required.set(selection, byRoutes)
+  const known = byRoutes.get(routes)
+  if (known !== undefined) return known
+  const fields = [...selection.fields.keys()]
+  const found = fields.filter((field) => routes.some(({ mapping }) => tells(mapping, field)))
+  byRoutes.set(routes, found)
+  return found
 }
 
 /** The selection without fields that only some of the ways tell; the same selection where there are none. */
 export function commonSelection(routes: readonly Route[], selection: Selection): Selection {
-  const required = requiredFields(routes, selection)
-  const partly = required.filter((field) => routes.some(({ mapping }) => !tells(mapping, field)))
+  const told = requiredFields(routes, selection)
+  const partly = told.filter((field) => routes.some(({ mapping }) => !tells(mapping, field)))
   if (partly.length === 0) return selection
   return new Selection(new Map([...selection.fields].filter(([field]) => !partly.includes(field))))
 }

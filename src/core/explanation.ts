@@ -1,6 +1,6 @@
 import type { Route } from './dialects/route.js'
 import type { EntityName } from './entities/entity.js'
-import { expectedInAll } from './planner.js'
+import { expectedInAll } from './plan-costs.js'
 import type { Plan, PlannedRead } from './planner.js'
 
 /** One way of a plan: what was expected of it, and what it took. */

@@ -1,7 +1,6 @@
 import type { Row } from './entities/mapping.js'
 import { subjectColumn } from './entities/projection.js'
-import { largestPage, pricesOf } from './plan-costs.js'
-import { expectedInAll } from './planner.js'
+import { expectedInAll, largestPage, pricesOf } from './plan-costs.js'
 import type { PlanInput, PlannedRead, Planner, Wanted } from './planner.js'
 
 /** What an entity has one of, and no two have in common. */

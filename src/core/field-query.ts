@@ -1,20 +1,76 @@
+import { rowCost } from './dialects/costs.js'
+import type { EndpointCosts } from './dialects/costs.js'
 import type { AnyMapping } from './entities/mapping.js'
 import { restFields, subjectColumn } from './entities/projection.js'
-import type { Selection } from './entities/selection.js'
+import type { Condition } from './entities/conditions.js'
+import { Selection } from './entities/selection.js'
+import type { Route } from './dialects/route.js'
+import type { ListRequest } from './list-request.js'
+
+/** The REST fields to ask for, sorted, and what a row with them takes of the Core. */
+export class FieldQuery {
+  readonly names: readonly string[]
+  readonly pairs: readonly (readonly [name: 'field', value: string])[]
+  readonly #costs = new Map<EndpointCosts, number>()
+
+  constructor(names: readonly string[]) {
+    this.names = names
+    this.pairs = names.map((name) => ['field', name])
+  }
+
+  /** Milliseconds of a row. */
+  rowCost(costs: EndpointCosts): number {
+    const known = this.#costs.get(costs)
+    if (known !== undefined) return known
+    const cost = rowCost(costs, this.names)
+    this.#costs.set(costs, cost)
+    return cost
+  }
+}
+
+const known = new WeakMap<Selection, WeakMap<AnyMapping, Map<string, FieldQuery>>>()
 
 /**
  * `field=…` for exactly what is selected and what conditions have to be checked against. A Core spends most of its time
- * on fields that nobody asked for.
+ * on fields that nobody asked for. Worked out once for a selection, a mapping and subjects.
  */
 export function fieldQuery(
   mapping: AnyMapping,
   selection: Selection,
   subjects: readonly string[],
   lists: ReadonlySet<string>,
-): (readonly [name: 'field', value: string])[] {
+): FieldQuery {
+  const bySubjects = queriesOf(mapping, selection)
+  const key = subjects.join(' ')
+  const found = bySubjects.get(key)
+  if (found !== undefined) return found
   const fields = restFields(mapping, selection, lists)
   for (const subject of subjects) {
     subjectColumn(mapping, subject)?.from.forEach((field) => fields.add(field))
   }
-  return [...fields].sort().map((field) => ['field', field])
+  const made = new FieldQuery([...fields].sort())
+  bySubjects.set(key, made)
+  return made
+}
+
+/** What is asked for of the rows of a way: what is selected, and what conditions are checked against. */
+export function requestedFields(
+  { mapping }: Route,
+  { rows, selection, where }: ListRequest,
+  lists: ReadonlySet<string>,
+  own: readonly Condition[],
+  ordering: readonly string[] = [],
+): FieldQuery {
+  const subjects = [...where, ...own].map(({ on }) => on)
+  return rows
+    ? fieldQuery(mapping, selection, [...subjects, ...ordering], lists)
+    : fieldQuery(mapping, Selection.empty, subjects, lists)
+}
+
+function queriesOf(mapping: AnyMapping, selection: Selection): Map<string, FieldQuery> {
+  const byMapping = known.get(selection) ?? new WeakMap<AnyMapping, Map<string, FieldQuery>>()
+  known.set(selection, byMapping)
+  const bySubjects = byMapping.get(mapping) ?? new Map<string, FieldQuery>()
+  byMapping.set(mapping, bySubjects)
+  return bySubjects
 }

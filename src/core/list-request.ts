@@ -1,7 +1,10 @@
+import { signatureOf } from './entities/conditions.js'
 import type { Condition } from './entities/conditions.js'
 import type { EntityName } from './entities/entity.js'
 import type { AnyRecord } from './entities/record.js'
 import type { Selection } from './entities/selection.js'
+import type { ListQuery } from './list-query.js'
+import { defaultOrdering } from './ordering.js'
 import type { Ordering } from './ordering.js'
 import type { Wanted } from './planner.js'
 import type { Window } from './windows.js'
@@ -33,6 +36,31 @@ export const nothing: Answer = { records: [], start: 0, total: 0 }
 
 /** The whole list, where nothing more is asked of it. */
 export const anyone: RequestMember = { where: [], implied: {} }
+
+const requests = new WeakMap<ListQuery, Map<EntityName, ListRequest>>()
+
+/** A query of a list of some entity; the same request for the same query. */
+export function requestOf(entity: EntityName, query: ListQuery): ListRequest {
+  const byEntity = requests.get(query) ?? new Map<EntityName, ListRequest>()
+  requests.set(query, byEntity)
+  const known = byEntity.get(entity)
+  if (known !== undefined) return known
+  const made = { ...query, entity, ordering: query.ordering ?? defaultOrdering[entity] }
+  byEntity.set(entity, made)
+  return made
+}
+
+const signatures = new WeakMap<ListRequest, string>()
+
+/** Equal for requests that ask the same. */
+export function requestSignature(request: ListRequest): string {
+  const known = signatures.get(request)
+  if (known !== undefined) return known
+  const { entity, where, ordering, window, rows, selection } = request
+  const made = JSON.stringify([entity, signatureOf(where), ordering, window, rows, selection.signature])
+  signatures.set(request, made)
+  return made
+}
 
 /** A request for all that meets some conditions, for the gateway's own use. */
 export function allOf(entity: EntityName, where: readonly Condition[], selection: Selection): ListRequest {

@@ -19,7 +19,8 @@ export interface Listing {
 
 const pagesAtOnce = 8
 
-type Query = readonly (readonly [name: string, value: string])[]
+/** Parameters of a request. */
+export type Query = readonly (readonly [name: string, value: string])[]
 
 /** Told of each request before it is sent; what it returns is told how many rows came, if an answer did. */
 export type ReadWatch = (read: PlannedRead, query: Query) => (rows: number | undefined) => void

@@ -1,10 +1,13 @@
-import { equals, isLostOnCore } from './entities/conditions.js'
+import { equals } from './entities/conditions.js'
 import type { Condition } from './entities/conditions.js'
 import { subjectColumn } from './entities/projection.js'
 import type { Known } from './entities/record.js'
-import type { FilterParameter, Route } from './dialects/route.js'
+import type { Route } from './dialects/route.js'
 import { expectedOf, pricesOf } from './plan-costs.js'
 import type { Expected } from './plan-costs.js'
+import { pushable } from './plan-filters.js'
+import type { Pushable } from './plan-filters.js'
+import { noKeys, pathKeys, scopeFilterOf, scopeValues, serves } from './plan-keys.js'
 import type { PlanInput, PlannedRead, Wanted } from './planner.js'
 
 /** A read that may become part of the plan, and who of the wanted it would help to answer. */
@@ -26,8 +29,7 @@ export interface Group {
   readonly members: readonly number[]
 }
 
-const unknown: Expected = { requests: 0, rows: 0, cost: 0 }
-const noKeys: Known = {}
+export const unknown: Expected = { requests: 0, rows: 0, cost: 0 }
 
 /** Groups of one way: none of the wanted is in two of them. */
 export function groupsOf(route: Route, input: PlanInput): Group[] {
@@ -136,109 +138,4 @@ function isMetByKeys(
   if (on === scope) return scopes.every((some) => some?.every((key) => values.includes(key)) === true)
   const key = path[on]
   return key !== undefined && values.includes(key)
-}
-
-/** Conditions that hold of all that is wanted, and of the one at hand. */
-type Places = readonly (readonly Condition[])[]
-
-/** Whether the list has all the rows that are asked for. */
-function serves({ only }: Route, places: Places): boolean {
-  if (only === undefined) return true
-  const asked = places.flat().filter(({ on, is }) => on === only.on && is === 'equals')
-  if (asked.length === 0) return !only.named
-  return asked.some(({ values }) => values.every((value) => only.values.includes(value)))
-}
-
-const inPaths = new Map<string, readonly string[]>()
-
-/** The subjects whose keys a path needs. Paths are few, and of the route tables. */
-function subjectsIn(path: string): readonly string[] {
-  const known = inPaths.get(path)
-  if (known !== undefined) return known
-  const subjects = [...path.matchAll(/\{(\w+)\}/g)].map(([, subject = '']) => subject)
-  inPaths.set(path, subjects)
-  return subjects
-}
-
-/** Keys that stand in the path. A way whose path needs several keys, or one that is not known, is none. */
-function pathKeys(route: Route, places: Places, implied: Known): Known | undefined {
-  const subjects = subjectsIn(route.path)
-  if (subjects.length === 0) return noKeys
-  const keys: Record<string, string> = {}
-  for (const subject of subjects) {
-    const values = keysOn(subject, places, implied)
-    if (values?.length !== 1) return undefined
-    keys[subject] = values[0] ?? ''
-  }
-  return keys
-}
-
-export const scopeFilterOf = ({ scope, filters }: Route): FilterParameter | undefined =>
-  scope === undefined ? undefined : filters?.[`${scope} equals`]
-
-const unscoped = [undefined]
-
-/** The keys of each request: one a request, unless the Core takes several. */
-function scopeValues(
-  route: Route,
-  places: Places,
-  implied: Known,
-): readonly (readonly string[] | undefined)[] | undefined {
-  if (route.scope === undefined) return unscoped
-  const values = keysOn(route.scope, places, implied)
-  if (values === undefined) return undefined
-  const filter = scopeFilterOf(route)
-  if (filter === undefined)
-    return subjectsIn(route.path).includes(route.scope) ? [values.slice(0, 1)] : undefined
-  const most = filter.several === 'comma' ? (filter.most ?? values.length) : 1
-  if (values.length <= most) return [values]
-  const chunks: string[][] = []
-  for (let start = 0; start < values.length; start += most) chunks.push(values.slice(start, start + most))
-  return chunks
-}
-
-/** The fewest keys that a subject may have. */
-function keysOn(subject: string, places: Places, implied: Known): readonly string[] | undefined {
-  let fewest: readonly string[] | undefined
-  for (const conditions of places) {
-    for (const { on, is, values } of conditions) {
-      if (on !== subject || is !== 'equals') continue
-      if (fewest === undefined || values.length < fewest.length) fewest = values
-    }
-  }
-  const value = implied[subject]
-  const keys = fewest ?? (value === undefined ? undefined : [value])
-  return keys?.every(isSendable) === true ? keys : undefined
-}
-
-/** A Core strips what it is sent, and ignores a parameter of which nothing is left. */
-const isSendable = (value: string): boolean => value !== '' && value === value.trim()
-
-export interface Pushable {
-  readonly query: readonly (readonly [string, string])[]
-  readonly pushed: readonly Condition[]
-  readonly loose: boolean
-}
-
-/** Which conditions the request can carry beside those on its scope, and how. */
-function pushable(route: Route, conditions: readonly Condition[]): Pushable {
-  const query: (readonly [string, string])[] = []
-  const pushed: Condition[] = []
-  const used = new Set<string>()
-  let loose = false
-  for (const condition of conditions) {
-    if (condition.on === route.scope) continue
-    const filter = route.filters?.[`${condition.on} ${condition.is}`]
-    const values = filter?.words ? filter.words(condition.values) : condition.values
-    // One value a parameter: a parameter that stands twice would take the last.
-    if (filter === undefined || values === undefined || used.has(filter.name)) continue
-    if (values.length === 0 || (values.length > 1 && filter.several === undefined)) continue
-    if (!values.every(isSendable) || isLostOnCore(condition)) continue
-    used.add(filter.name)
-    if (filter.several === 'comma') query.push([filter.name, values.join(',')])
-    else new Set(values).forEach((value) => query.push([filter.name, value]))
-    if (filter.loose === true) loose = true
-    else pushed.push(condition)
-  }
-  return { query, pushed, loose }
 }

@@ -16,6 +16,21 @@ export interface Expected {
   readonly cost: number
 }
 
+/** What reads are expected to take together. */
+export function expectedInAll(reads: Iterable<{ readonly expected: Expected }>): Expected {
+  return totalOf(Array.from(reads, ({ expected: one }) => one))
+}
+
+export function totalOf(all: readonly Expected[]): Expected {
+  const total = { requests: 0, rows: 0, cost: 0 }
+  for (const { requests, rows, cost } of all) {
+    total.requests += requests
+    total.rows += rows
+    total.cost += cost
+  }
+  return total
+}
+
 /** What a read is expected to take for all of the wanted that it answers. */
 export function expectedOf(read: Candidate, input: PlanInput, prices: Prices): Expected {
   const { route, filters, exact } = read
@@ -32,6 +47,19 @@ export function expectedOf(read: Candidate, input: PlanInput, prices: Prices): E
   return expected(prices, Math.max(1, Math.ceil(rows / largestPage)), rows)
 }
 
+/** What a read is expected to take that is narrowed by the key of the only one of the wanted that it answers. */
+export function expectedByKey(
+  { mapping, scope, answers }: Route,
+  pushed: readonly Condition[],
+  known: number | undefined,
+  prices: Prices,
+): Expected {
+  if (answers === 'one') return expected(prices, 1, 1)
+  const all = known ?? expectedRows(mapping.entity, scope)
+  const rows = Math.ceil(pushed.reduce((sum, condition) => sum * shareOf(condition), all))
+  return expected(prices, Math.max(1, Math.ceil(rows / largestPage)), rows)
+}
+
 /** Milliseconds of a request, and of a row with the fields that would be asked for. */
 export interface Prices {
   readonly request: number
@@ -40,7 +68,7 @@ export interface Prices {
 
 export function pricesOf(route: Route, input: PlanInput): Prices {
   const slowness = input.slowness?.(route) ?? 1
-  const row = rowCost(route.costs, route.selectable ? input.fieldsOf?.(route) : undefined)
+  const row = (route.selectable ? input.rowCostOf?.(route) : undefined) ?? rowCost(route.costs)
   return { request: route.costs.request * slowness, row: row * slowness }
 }
 

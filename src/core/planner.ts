@@ -2,10 +2,13 @@ import type { Condition } from './entities/conditions.js'
 import { tells } from './entities/projection.js'
 import type { Known } from './entities/record.js'
 import type { Route } from './dialects/route.js'
-import { groupsOf } from './plan-candidates.js'
-import type { Candidate, Group } from './plan-candidates.js'
+import type { Group } from './plan-candidates.js'
+import { expectedInAll } from './plan-costs.js'
 import type { Expected } from './plan-costs.js'
 import { cover, readsOfEach } from './plan-cover.js'
+import { siblingsOf } from './plan-siblings.js'
+import { readsIn, wayOf } from './plan-ways.js'
+import type { Way } from './plan-ways.js'
 
 /** One of the lists (or single entities) that are wanted at once. */
 export interface Wanted {
@@ -26,8 +29,8 @@ export interface PlanInput {
   readonly limitOf?: (route: Route) => number | undefined
   /** Graph fields that the rows have to tell. A way whose mapping has not all of them is none. */
   readonly fields?: readonly string[]
-  /** REST fields that would be asked for where a way honours that; all where this is not given. */
-  readonly fieldsOf?: (route: Route) => readonly string[]
+  /** Milliseconds of a row with just the REST fields that would be asked for; with all where this is not given. */
+  readonly rowCostOf?: (route: Route) => number
   /** Rows that a way is known to give, if it is known. */
   readonly count: (route: Route, scopeValue: string | undefined) => number | undefined
   /** How much slower than its table an endpoint has turned out to be, beside the others. */
@@ -78,16 +81,15 @@ export type Planner = (input: PlanInput) => Plan
  */
 export const plan: Planner = (input) => {
   const count = input.wanted.length
+  const siblings = siblingsOf(input)
   const ways = ableRoutes(input)
-    .map((route) => wayOf(route, groupsOf(route, input)))
-    .filter(({ groups }) => groups.length > 0)
-  const groups = ways.flatMap((way) => way.groups)
-  const { least, unanswered } = bound(groups, count)
-  const complete = ways.filter(({ answered }) => answered === count - unanswered.length)
-  const [best] = complete.toSorted((a, b) => a.expected.cost - b.expected.cost)
+    .map((route) => wayOf(route, input, siblings))
+    .filter(({ answered }) => answered > 0)
+  const { least, unanswered } = bound(ways, count)
+  const best = cheapest(ways, count - unanswered.length)
   return {
     reads: readsOfEach(
-      best !== undefined && best.expected.cost <= least ? best.groups : mixed(groups, best, count),
+      best !== undefined && best.expected.cost <= least ? best.groups() : mixed(ways, best, count),
     ),
     unanswered,
     alternatives: ways.map(({ route, expected, answered }) => {
@@ -96,55 +98,50 @@ export const plan: Planner = (input) => {
   }
 }
 
-/** Several ways together, where that is cheaper than the best single one. */
-function mixed(groups: readonly Group[], best: WholeWay | undefined, count: number): readonly Group[] {
-  const found = cover(groups, count)
-  return best !== undefined && best.expected.cost <= expectedInAll(readsIn(found)).cost ? best.groups : found
-}
-
-/** The ways that tell all that is asked for. */
-export function ableRoutes({ routes, fields = [] }: PlanInput): readonly Route[] {
-  return routes.filter(({ mapping }) => fields.every((field) => tells(mapping, field)))
-}
-
-/** All that one way answers, and what it takes. */
-interface WholeWay {
-  readonly route: Route
-  readonly groups: readonly Group[]
-  readonly expected: Expected
-  readonly answered: number
-}
-
-function wayOf(route: Route, groups: readonly Group[]): WholeWay {
-  const answered = groups.reduce((sum, { members }) => sum + members.length, 0)
-  return { route, groups, answered, expected: expectedInAll(readsIn(groups)) }
-}
-
-const readsIn = (groups: readonly Group[]): Set<Candidate> => new Set(groups.flatMap(({ reads }) => reads))
-
-/** What reads are expected to take together. */
-export function expectedInAll(reads: Iterable<{ readonly expected: Expected }>): Expected {
-  const total = { requests: 0, rows: 0, cost: 0 }
-  for (const { expected } of reads) {
-    total.requests += expected.requests
-    total.rows += expected.rows
-    total.cost += expected.cost
+/** The way of least cost among those that answer all that can be answered; the first of several. */
+function cheapest(ways: readonly Way[], answerable: number): Way | undefined {
+  let best: Way | undefined
+  for (const way of ways) {
+    if (way.answered !== answerable) continue
+    if (best === undefined || way.expected.cost < best.expected.cost) best = way
   }
-  return total
+  return best
+}
+
+/** Several ways together, where that is cheaper than the best single one. */
+function mixed(ways: readonly Way[], best: Way | undefined, count: number): readonly Group[] {
+  const groups = ways.flatMap((way) => way.groups())
+  const found = cover(groups, count)
+  const isBest = best !== undefined && best.expected.cost <= expectedInAll(readsIn(found)).cost
+  return isBest ? best.groups() : found
+}
+
+const able = new WeakMap<readonly Route[], WeakMap<readonly string[], readonly Route[]>>()
+
+/** The ways that tell all that is asked for; worked out once for both. */
+export function ableRoutes({ routes, fields }: PlanInput): readonly Route[] {
+  if (fields === undefined) return routes
+  const byFields = able.get(routes) ?? new WeakMap<readonly string[], readonly Route[]>()
+  able.set(routes, byFields)
+  const known = byFields.get(fields)
+  if (known !== undefined) return known
+  const found = routes.filter(({ mapping }) => fields.every((field) => tells(mapping, field)))
+  byFields.set(fields, found)
+  return found
 }
 
 /**
- * Less than which no plan takes: each of the wanted at the price that it has in the group where that is lowest, whoever
- * else that group answers. A way that takes no more needs not be compared with mixed ones.
+ * Less than which no plan takes: each of the wanted at the price that it has by the way where that is lowest, whoever else
+ * is answered with it. A way that takes no more needs not be compared with mixed ones.
  */
-function bound(groups: readonly Group[], count: number) {
-  const prices = new Array<number>(count).fill(Infinity)
-  for (const { reads, members } of groups) {
-    // Reads that several groups share may cost some of them nothing.
-    const price = reads.length > 1 ? 0 : (reads[0]?.expected.cost ?? 0) / members.length
-    for (const member of members) if (price < (prices[member] ?? Infinity)) prices[member] = price
+function bound(ways: readonly Way[], count: number) {
+  const unanswered: number[] = []
+  let least = 0
+  for (let member = 0; member < count; member++) {
+    let price = Infinity
+    for (const { prices } of ways) price = Math.min(price, prices[member] ?? Infinity)
+    if (price === Infinity) unanswered.push(member)
+    else least += price
   }
-  const unanswered = prices.flatMap((price, member) => (price === Infinity ? [member] : []))
-  const least = prices.reduce((sum, price) => (price === Infinity ? sum : sum + price), 0)
   return { least: least * (1 + Number.EPSILON * count), unanswered }
 }

@@ -1,67 +1,50 @@
-import type { Caller } from './caller.js'
-import type { Capabilities } from './capabilities.js'
-import { commonSelection, complete, requiredFields } from './completion.js'
+import { commonSelection, complete } from './completion.js'
 import { detour, isDetourNeeded } from './detours.js'
-import type { Dialect } from './dialects/dialect.js'
-import type { Route } from './dialects/route.js'
 import type { EntityName } from './entities/entity.js'
-import { meets } from './entities/conditions.js'
 import type { Condition } from './entities/conditions.js'
 import type { Row } from './entities/mapping.js'
-import { subjectColumn } from './entities/projection.js'
 import type { AnyRecord } from './entities/record.js'
 import { Selection } from './entities/selection.js'
 import { CoreError } from './errors.js'
-import type { PlanWatcher } from './explanation.js'
-import { fieldQuery } from './field-query.js'
-import type { CoreReader } from './core-reader.js'
 import { allOf, anyone, isContradictory, nothing } from './list-request.js'
 import type { Answer, ListRequest, RequestMember } from './list-request.js'
 import { withoutDearFacts } from './facts.js'
 import { isRestDearer, notYetAnswered } from './fallback.js'
-import { ListReader } from './listing.js'
 import type { Listing } from './listing.js'
-import { readWatch } from './read-watch.js'
 import { reasonOf } from './reason.js'
 import { orderQuery, stableOrderQuery } from './order-query.js'
-import { expectedInAll } from './planner.js'
-import type { Plan, PlanInput, PlannedRead, Planner } from './planner.js'
+import { expectedInAll } from './plan-costs.js'
+import type { Plan, PlannedRead, Planner } from './planner.js'
+import { limitOf, planInputOf } from './plan-input.js'
+import type { Skip } from './plan-input.js'
+import { PlannedLists, Replan } from './planned-lists.js'
+import type { PlannedListsOptions } from './planned-lists.js'
 import { cut, isNarrowed, provenanceOf, recordOf, share } from './sharing.js'
 import type { Found } from './sharing.js'
 import { spreadInstead } from './spread.js'
-import type { Statistics } from './statistics.js'
 import { Visibility } from './visibility.js'
 import { knownStretch, stretchOf } from './windows.js'
 
-export interface ReadsOptions {
-  readonly reader: CoreReader
-  readonly dialect: Dialect
-  readonly caller: Caller
-  readonly statistics: Statistics
-  readonly capabilities: Capabilities
-  /** Names of the lists below entities, which no row has to cover. */
-  readonly lists: ReadonlySet<string>
+export interface ReadsOptions extends PlannedListsOptions {
   readonly planner: Planner
-  /** Watches the plans of the operation, where they are to be explained. */
-  readonly planWatcher?: PlanWatcher | undefined
 }
 
 /** Answers what is wanted, by the ways that the planner picks. One a caller and operation. */
 export class Reads {
   readonly #options: ReadsOptions
-  readonly #listReader: ListReader
+  readonly #lists: PlannedLists
   readonly #everything = new Map<EntityName, Promise<Answer>>()
 
   constructor(options: ReadsOptions) {
     this.#options = options
-    this.#listReader = new ListReader(options.reader, options.caller, readWatch(options))
+    this.#lists = new PlannedLists(options)
   }
 
   /** One answer a member, or the reason why that one could not be had. */
   async answer(
     request: ListRequest,
     members: readonly RequestMember[],
-    skip: (name: string) => boolean = () => false,
+    skip?: Skip,
   ): Promise<(Answer | Error)[]> {
     // A condition that no value can meet is never sent: an empty parameter would bring the whole list.
     if (request.where.some(({ values }) => values.length === 0)) return members.map(() => nothing)
@@ -104,7 +87,7 @@ export class Reads {
     request: ListRequest,
     members: readonly RequestMember[],
     planned: Plan,
-    skip: (name: string) => boolean,
+    skip: Skip | undefined,
   ): boolean {
     if (members.length < 2 || request.window === 'all') return false
     const [read, ...others] = this.plan(request, members.slice(0, 1), skip).reads
@@ -137,7 +120,7 @@ export class Reads {
   async #withoutContradictory(
     request: ListRequest,
     members: readonly RequestMember[],
-    skip: (name: string) => boolean,
+    skip: Skip | undefined,
   ): Promise<(Answer | Error)[]> {
     const possible = members.filter((member) => !isContradictory(request, member))
     const answers = possible.length === 0 ? [] : await this.answer(request, possible, skip)
@@ -158,32 +141,8 @@ export class Reads {
     return (await known).records
   }
 
-  plan(
-    request: ListRequest,
-    members: readonly RequestMember[],
-    skip: (name: string) => boolean = () => false,
-  ): Plan {
-    return this.#options.planner(this.#planInput(request, members, skip))
-  }
-
-  #planInput(
-    request: ListRequest,
-    members: readonly RequestMember[],
-    skip: (name: string) => boolean,
-  ): PlanInput {
-    const { dialect, capabilities, caller, statistics } = this.#options
-    const routes = capabilities.known(dialect.routes[request.entity]).filter(({ name }) => !skip(name))
-    return {
-      routes,
-      fields: requiredFields(routes, request.selection),
-      where: request.where,
-      wanted: members,
-      fieldsOf: (route) => this.#fields(route, request, members[0]?.where ?? []).map(([, field]) => field),
-      limitOf: (route) => limitOf(request, route),
-      slowness: (route) => statistics.slowness(route),
-      count: (route, scopeValue) => statistics.count(caller.digest, route, scopeValue),
-      denied: (route, scopeValue) => capabilities.denialOf(caller.digest, route, scopeValue) !== undefined,
-    }
+  plan(request: ListRequest, members: readonly RequestMember[], skip?: Skip): Plan {
+    return this.#options.planner(planInputOf(this.#options, request, members, skip))
   }
 
   async #detour(request: ListRequest, members: readonly RequestMember[]): Promise<(Answer | Error)[]> {
@@ -228,12 +187,12 @@ export class Reads {
     if (window === 'all' || !read.exact) return undefined
     const order = read.route.orders?.[request.ordering.by]
     if (request.rows && order === undefined) return undefined
-    const query = this.#query(read, request, member.where, [])
+    const query = this.#lists.queryOf(read, request, member.where, [])
     if (!request.rows) {
-      return [{ ...nothing, total: await this.#take(read, (list) => list.count(read, query)) }]
+      return [{ ...nothing, total: await this.#lists.take(read, (list) => list.count(read, query)) }]
     }
     const ordered = [...query, ...orderQuery(read.route, request.ordering)]
-    const found = await this.#take(read, async (list) => {
+    const found = await this.#lists.take(read, async (list) => {
       const stretch = knownStretch(window) ?? stretchOf(window, await list.count(read, ordered))
       const page = await list.stretch(read, ordered, stretch)
       // A list that has become shorter than its cursor says: its last rows are further ahead.
@@ -241,9 +200,9 @@ export class Reads {
       if (actual.start >= stretch.start) return { ...page, start: stretch.start }
       return { ...(await list.stretch(read, ordered, actual)), start: actual.start }
     })
-    this.#learn(read, found.total)
+    this.#lists.learn(read, found.total)
     const page = { taken: found.rows.length, total: isNarrowed(request, member) ? Infinity : found.total }
-    this.#verify(read, found.rows)
+    this.#lists.verify(read, found.rows)
     const provenance = provenanceOf(read, member, page)
     const records = found.rows.map((row) => recordOf(read, row, provenance))
     return [{ records, start: Math.min(found.start, found.total), total: found.total }]
@@ -254,7 +213,7 @@ export class Reads {
     request: ListRequest,
     members: readonly RequestMember[],
     reads: readonly PlannedRead[],
-    skip: (name: string) => boolean,
+    skip: Skip | undefined,
   ): Promise<(Answer | Error)[]> {
     const found: Found[] = members.map(() => ({ records: [], page: { taken: 0, total: 0 } }))
     const failures: (Error | undefined)[] = members.map(() => undefined)
@@ -286,10 +245,10 @@ export class Reads {
     members: readonly RequestMember[],
     { left, route }: Unread,
     answers: (Answer | Error)[],
-    skip: (name: string) => boolean,
+    skip: Skip | undefined,
   ): Promise<void> {
     const wanted = left.flatMap((index) => members[index] ?? [])
-    const others = await this.answer(request, wanted, (name) => skip(name) || name === route)
+    const others = await this.answer(request, wanted, (name) => skip?.(name) === true || name === route)
     left.forEach((index, at) => (answers[index] = others[at] ?? nothing))
   }
 
@@ -298,28 +257,33 @@ export class Reads {
     read: PlannedRead,
     request: ListRequest,
     members: readonly RequestMember[],
-    skip: (name: string) => boolean,
+    skip: Skip | undefined,
   ): Promise<{ readonly rows: readonly Row[]; readonly left: readonly number[] }> {
-    const own = read.members.flatMap((index) => members[index]?.where ?? [])
+    const own = ownConditions(read, members)
     const ordering = request.window === 'all' ? [] : [request.ordering.by]
-    const query = [...this.#query(read, request, own, ordering), ...stableOrderQuery(read.route)]
+    const query = [...this.#lists.queryOf(read, request, own, ordering), ...stableOrderQuery(read.route)]
     const { unfold } = read.route
     let left: readonly number[] = []
     const suffices = (first: Listing): boolean => {
-      this.#learn(read, first.total)
+      this.#lists.learn(read, first.total)
       const open = unfold === undefined ? notYetAnswered(read, first.rows, members) : read.members
       const wanted = open.flatMap((index) => members[index] ?? [])
-      const others = (name: string) => skip(name) || name === read.route.name
+      const others = (name: string) => skip?.(name) === true || name === read.route.name
       const isEnough =
         wanted.length === 0 ||
-        isRestDearer(read, first.total, this.#planInput(request, wanted, others), this.#options.planner)
+        isRestDearer(
+          read,
+          first.total,
+          planInputOf(this.#options, request, wanted, others),
+          this.#options.planner,
+        )
       if (isEnough) left = open
       return isEnough
     }
-    const listing = await this.#take(read, (list) => list.all(read, query, suffices))
-    this.#learn(read, listing.total)
+    const listing = await this.#lists.take(read, (list) => list.all(read, query, suffices))
+    this.#lists.learn(read, listing.total)
     const rows = unfold === undefined ? listing.rows : listing.rows.flatMap((row) => unfold(row, read.known))
-    this.#verify(read, rows)
+    this.#lists.verify(read, rows)
     return { rows, left }
   }
 
@@ -329,83 +293,33 @@ export class Reads {
     members: readonly RequestMember[],
     reads: readonly PlannedRead[],
     answers: (Answer | Error)[],
-    skip: (name: string) => boolean,
+    skip: Skip | undefined,
   ): Promise<(Answer | Error)[]> {
     const partial = reads.filter(({ route }) => route.partial === true)
     const missing = [...new Set(partial.flatMap((read) => read.members))].filter((index) => {
       const answer = answers[index]
       return answer !== undefined && !(answer instanceof Error) && answer.total === 0
     })
-    const tried = (name: string) => skip(name) || partial.some(({ route }) => route.name === name)
+    const tried = (name: string) => skip?.(name) === true || partial.some(({ route }) => route.name === name)
     const wanted = missing.flatMap((index) => members[index] ?? [])
     if (wanted.length === 0 || this.plan(request, wanted, tried).unanswered.length > 0) return answers
     const others = await this.answer(request, wanted, tried)
     missing.forEach((index, at) => (answers[index] = others[at] ?? nothing))
     return answers
   }
-
-  #query(read: PlannedRead, request: ListRequest, own: readonly Condition[], ordering: readonly string[]) {
-    if (!read.route.selectable) return read.query
-    const isCounted = !request.rows && read.exact
-    return [...read.query, ...this.#fields(read.route, request, isCounted ? [] : own, ordering, isCounted)]
-  }
-
-  /** What is asked for of the rows of a way: what is selected, and what conditions are checked against. */
-  #fields(
-    { mapping }: Route,
-    { rows, selection, where }: ListRequest,
-    own: readonly Condition[],
-    ordering: readonly string[] = [],
-    isCounted = false,
-  ) {
-    const subjects = isCounted ? [] : [...where, ...own].map(({ on }) => on)
-    const { lists } = this.#options
-    return rows
-      ? fieldQuery(mapping, selection, [...subjects, ...ordering], lists)
-      : fieldQuery(mapping, Selection.empty, subjects, lists)
-  }
-
-  /** Rows that do not meet a condition which the request carried show that this Core does not know the filter. */
-  #verify({ route, pushed, known }: PlannedRead, rows: readonly Row[]): void {
-    for (const condition of pushed) {
-      const column = subjectColumn(route.mapping, condition.on)
-      if (column === undefined) continue
-      if (rows.some((row) => meets(condition, column.read(row) ?? known[condition.on]) === false)) {
-        this.#options.capabilities.filterIgnored(route, `${condition.on} ${condition.is}`)
-        throw new Replan('a filter is ignored')
-      }
-    }
-  }
-
-  #learn(read: PlannedRead, total: number): void {
-    const { route, known } = read
-    if (route.answers === 'one' || !read.whole) return
-    this.#options.statistics.learn(
-      this.#options.caller.digest,
-      route,
-      route.scope && known[route.scope],
-      total,
-    )
-  }
-
-  /** Remembers a list that is forbidden if there may be another way. */
-  async #take<T>(read: PlannedRead, how: (list: ListReader) => Promise<T>): Promise<T> {
-    try {
-      return await how(this.#listReader)
-    } catch (error) {
-      const { caller, capabilities, dialect } = this.#options
-      const { route, known } = read
-      if (!(error instanceof CoreError) || error.code !== 'FORBIDDEN' || route.answers === 'one') throw error
-      const others = dialect.routes[route.mapping.entity].filter(({ answers }) => answers === 'pages')
-      if (others.length < 2) throw error
-      capabilities.deny(caller.digest, route, route.scope && known[route.scope], error)
-      throw new Replan('a way is forbidden')
-    }
-  }
 }
 
 /** Rows that are equal by their order come in the Core's own where it cuts: for next to nothing that is not changed. */
 const worthwhile = 0.9
+
+/** One condition of the wanted on each subject: those on the same differ in their values alone. */
+function ownConditions(read: PlannedRead, members: readonly RequestMember[]): readonly Condition[] {
+  const found = new Map<string, Condition>()
+  for (const index of read.members) {
+    for (const condition of members[index]?.where ?? []) found.set(condition.on, condition)
+  }
+  return [...found.values()]
+}
 
 /** Some of the wanted that a list was not read far enough for. */
 interface Unread {
@@ -420,16 +334,6 @@ function without(read: PlannedRead, left: readonly number[]): PlannedRead {
   const others = new Set(left)
   return { ...read, members: read.members.filter((index) => !others.has(index)) }
 }
-
-/** Rows that are read of a list that the Core cuts: the first is enough for its number. */
-function limitOf({ window, rows, ordering }: ListRequest, { orders }: Route): number | undefined {
-  if (window === 'all') return undefined
-  if (!rows) return 1
-  return orders?.[ordering.by] === undefined ? undefined : window.size
-}
-
-/** Thrown to start over with what was learnt. */
-class Replan extends Error {}
 
 function settledValue<T>(settled: PromiseSettledResult<T>): T | Error {
   return settled.status === 'fulfilled' ? settled.value : reasonOf(settled.reason)

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader'
 import type { Caller } from './caller.js'
 import type { CoreDialect, Dialect } from './dialects/dialect.js'
-import { equals, signatureOf } from './entities/conditions.js'
+import { equals } from './entities/conditions.js'
 import type { Condition } from './entities/conditions.js'
 import type { LinksOf, EntityName } from './entities/entity.js'
 import { createRecord } from './entities/record-class.js'
@@ -11,11 +11,10 @@ import { CoreError } from './errors.js'
 import type { CoreWriter } from './core-reader.js'
 import type { CoreRequest, WriteMethod } from './http.js'
 import { Identifiers } from './identifiers.js'
-import { defaultOrdering } from './ordering.js'
 import type { OrderWatcher } from './order-watcher.js'
 import { hidden, Prefetch } from './prefetch.js'
 import type { EntityKey } from './prefetch.js'
-import { allOf, anyone } from './list-request.js'
+import { allOf, anyone, requestOf, requestSignature } from './list-request.js'
 import type { Answer, ListRequest, RequestMember } from './list-request.js'
 import type { ListQuery } from './list-query.js'
 import { Reads } from './reads.js'
@@ -251,21 +250,15 @@ export class CoreSession {
 
   /** Takes all that is wanted at one place at once: a call for each of many lists would cost more than reading them. */
   #listLoader(request: ListRequest) {
-    const { entity, window, ordering, rows, selection } = request
-    const signature = JSON.stringify([
-      entity,
-      signatureOf(request.where),
-      ordering,
-      window,
-      rows,
-      selection.signature,
-    ])
+    const signature = requestSignature(request)
     const known = this.#lists.get(signature)
     if (known !== undefined) return known
     const loader = new DataLoader<readonly RequestMember[], Answers>(
       async (places) => {
-        const answers = await this.#reads.answer(request, places.flat())
-        await this.#prefetch.below(answers.flatMap(recordsOf), selection)
+        const [only = [], ...others] = places
+        const answers = await this.#reads.answer(request, others.length === 0 ? only : places.flat())
+        await this.#prefetch.below(answers.flatMap(recordsOf), request.selection)
+        if (others.length === 0) return [answers]
         let start = 0
         return places.map(({ length }) => answers.slice(start, (start += length)))
       },
@@ -280,7 +273,3 @@ type Answers = readonly (Answer | Error)[]
 
 const recordsOf = (answer: Answer | Error): readonly AnyRecord[] =>
   answer instanceof Error ? [] : answer.records
-
-function requestOf(entity: EntityName, query: ListQuery): ListRequest {
-  return { ...query, entity, ordering: query.ordering ?? defaultOrdering[entity] }
-}

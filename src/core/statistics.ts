@@ -1,30 +1,72 @@
 import { rowCost } from './dialects/costs.js'
 import type { Route } from './dialects/route.js'
 
-/** How many lists are remembered; the oldest are forgotten first. */
+/** How many lists are remembered. */
 const capacity = 5_000
+
+/** Of one caller: how long lists are, by way and key. */
+class Counts {
+  size = 0
+  readonly #byWay = new Map<string, Map<string | undefined, number>>()
+
+  /** What was set last is last, among the ways as among the keys of each. */
+  set(way: string, scopeValue: string | undefined, count: number): void {
+    const byScope = this.#byWay.get(way) ?? new Map<string | undefined, number>()
+    this.#byWay.delete(way)
+    this.#byWay.set(way, byScope)
+    if (!byScope.delete(scopeValue)) this.size += 1
+    byScope.set(scopeValue, count)
+  }
+
+  get(way: string, scopeValue: string | undefined): number | undefined {
+    return this.#byWay.get(way)?.get(scopeValue)
+  }
+
+  forgetOldest(): void {
+    for (const [way, byScope] of this.#byWay) {
+      for (const [scopeValue] of byScope) {
+        byScope.delete(scopeValue)
+        this.size -= 1
+        if (byScope.size === 0) this.#byWay.delete(way)
+        return
+      }
+    }
+  }
+}
 
 /**
  * What has turned out about one Core: how long lists are (`X-Result-Count`), by caller, since callers see different rows;
  * and how fast its endpoints answer. It guides the choice between ways, never what is answered.
  */
 export class Statistics {
-  readonly #counts = new Map<string, number>()
+  /** Who was heard of last is last. */
+  readonly #counts = new Map<string, Counts>()
+  #remembered = 0
   readonly #speeds = new Map<string, Speed>()
   readonly #all = new Speed()
 
   learn(caller: string, route: Route, scopeValue: string | undefined, count: number): void {
-    const key = keyOf(caller, route, scopeValue)
-    this.#counts.delete(key)
-    this.#counts.set(key, count)
-    if (this.#counts.size > capacity) {
-      const oldest = this.#counts.keys().next()
-      if (oldest.done !== true) this.#counts.delete(oldest.value)
-    }
+    const counts = this.#counts.get(caller) ?? new Counts()
+    this.#counts.delete(caller)
+    this.#counts.set(caller, counts)
+    const before = counts.size
+    counts.set(wayNameOf(route), scopeValue, count)
+    this.#remembered += counts.size - before
+    if (this.#remembered > capacity) this.#forgetOldest()
   }
 
   count(caller: string, route: Route, scopeValue: string | undefined): number | undefined {
-    return this.#counts.get(keyOf(caller, route, scopeValue))
+    return this.#counts.get(caller)?.get(wayNameOf(route), scopeValue)
+  }
+
+  /** Of whom was not heard of for longest, who may be the only one. */
+  #forgetOldest(): void {
+    for (const [caller, counts] of this.#counts) {
+      counts.forgetOldest()
+      this.#remembered -= 1
+      if (counts.size === 0) this.#counts.delete(caller)
+      return
+    }
   }
 
   /**
@@ -75,5 +117,13 @@ class Speed {
   }
 }
 
-const keyOf = (caller: string, route: Route, scopeValue: string | undefined): string =>
-  `${caller} ${route.path} ${route.scope ?? ''} ${scopeValue ?? ''}`
+const wayNames = new WeakMap<Route, string>()
+
+/** The same for ways that list the same, whatever of the rows they are read for. */
+function wayNameOf(route: Route): string {
+  const known = wayNames.get(route)
+  if (known !== undefined) return known
+  const name = `${route.path} ${route.scope ?? ''}`
+  wayNames.set(route, name)
+  return name
+}

@@ -4,6 +4,7 @@ import type { CoreObserver } from '../core/http/observer.js'
 import type { PuhuriCore } from '../core/index.js'
 import type { CoreSession } from '../core/session.js'
 import { SelectionReader } from './selection.js'
+import { SelectionStore } from './selection-store.js'
 
 /** What a client's request tells the graph. */
 export interface GraphRequest {
@@ -33,6 +34,7 @@ export interface GraphContext {
 
 /** A plain object of functions: Apollo Server copies the context, which no private member survives. */
 export function createContextFactory(core: PuhuriCore): (request: GraphRequest) => GraphContext {
+  const store = new SelectionStore()
   return (request) => {
     let session: Promise<CoreSession> | undefined
     let opened: CoreSession | undefined
@@ -44,7 +46,7 @@ export function createContextFactory(core: PuhuriCore): (request: GraphRequest) 
     return {
       requestId: request.requestId,
       signal: request.signal,
-      selections: new SelectionReader(open),
+      selections: new SelectionReader(open, store),
       session: (reads) =>
         (session ??= core
           .session({ ...request, fresh: reads === 'FRESH', planWatcher })

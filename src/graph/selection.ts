@@ -8,20 +8,21 @@ import { fieldsOf } from './selected-fields.js'
 import { listKey } from './list-arguments.js'
 import { listsBelow } from './lists.js'
 import type { ListBelow } from './lists.js'
-
-type Wanted = Pick<ListQuery, 'selection' | 'rows'>
+import type { ReadOfField, SelectionStore, WantedOfList } from './selection-store.js'
 
 /**
  * Reads out of an operation what is wanted of an entity, and below it. One an operation and its variables: what was read
- * is kept, by place and type.
+ * is kept, by place and type, in the store where it is the same for every operation.
  */
 export class SelectionReader {
   readonly #session: () => CoreSession
-  readonly #read = new WeakMap<FieldNode, Map<string, Selection>>()
+  readonly #store: SelectionStore
+  readonly #own = new WeakMap<FieldNode, ReadOfField>()
 
   /** @param session which ids in arguments are read by. */
-  constructor(session: () => CoreSession) {
+  constructor(session: () => CoreSession, store: SelectionStore) {
     this.#session = session
+    this.#store = store
   }
 
   /** What is wanted of the entity that a field gives. */
@@ -30,8 +31,8 @@ export class SelectionReader {
     return isObjectType(type) ? this.#ofNodes(info.fieldNodes, type, info) : Selection.empty
   }
 
-  /** What is wanted of the entities on a page of a list; and whether rows are wanted at all, or only their number. */
-  ofConnection(info: GraphQLResolveInfo): Wanted {
+  /** What is wanted of a list. */
+  ofConnection(info: GraphQLResolveInfo): WantedOfList {
     const type = getNamedType(info.returnType)
     if (!isObjectType(type)) return { selection: Selection.empty, rows: true }
     return this.#ofConnectionNodes(info.fieldNodes, type, info)
@@ -41,7 +42,20 @@ export class SelectionReader {
     connection: readonly FieldNode[],
     type: GraphQLObjectType,
     info: GraphQLResolveInfo,
-  ): Wanted {
+  ): WantedOfList {
+    const lists = this.#kept(connection, info)?.lists
+    const known = lists?.get(type.name)
+    if (known !== undefined) return known
+    const wanted = this.#wantedOf(connection, type, info)
+    lists?.set(type.name, wanted)
+    return wanted
+  }
+
+  #wantedOf(
+    connection: readonly FieldNode[],
+    type: GraphQLObjectType,
+    info: GraphQLResolveInfo,
+  ): WantedOfList {
     const fields = fieldsOf(connection, type, info)
     const edge = namedObject(type, 'edges')
     const edges = edge === undefined ? undefined : fieldsOf(fields.get('edges') ?? [], edge, info)
@@ -54,9 +68,8 @@ export class SelectionReader {
   }
 
   #ofNodes(nodes: readonly FieldNode[], type: GraphQLObjectType, info: GraphQLResolveInfo): Selection {
-    const [only] = nodes
-    const kept = nodes.length === 1 && only !== undefined ? only : undefined
-    const known = kept && this.#read.get(kept)?.get(type.name)
+    const selections = this.#kept(nodes, info)?.selections
+    const known = selections?.get(type.name)
     if (known !== undefined) return known
     const fields = new Map<string, Selection>()
     const lists: WantedList[] = []
@@ -66,11 +79,14 @@ export class SelectionReader {
       fields.set(name, list === undefined ? this.#below(type, name, below, info) : Selection.empty)
     }
     const selection = new Selection(fields, lists)
-    if (kept !== undefined) {
-      const byType = this.#read.get(kept) ?? new Map<string, Selection>()
-      this.#read.set(kept, byType.set(type.name, selection))
-    }
+    selections?.set(type.name, selection)
     return selection
+  }
+
+  /** Where what is read out of a field is kept. A field that stands several times at one place is read anew. */
+  #kept([only, ...others]: readonly FieldNode[], { fragments }: GraphQLResolveInfo): ReadOfField | undefined {
+    if (only === undefined || others.length > 0) return undefined
+    return this.#store.of(only, fragments, this.#own)
   }
 
   #below(

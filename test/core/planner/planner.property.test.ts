@@ -3,7 +3,10 @@ import fc from 'fast-check'
 import { contains, equals } from '../../../src/core/entities/conditions.js'
 import type { Condition } from '../../../src/core/entities/conditions.js'
 import { Selection } from '../../../src/core/entities/selection.js'
-import { expectedInAll, plan } from '../../../src/core/planner.js'
+import { expectedInAll } from '../../../src/core/plan-costs.js'
+import { siblingsOf } from '../../../src/core/plan-siblings.js'
+import { wayOf } from '../../../src/core/plan-ways.js'
+import { plan } from '../../../src/core/planner.js'
 import type { Plan, PlanInput, Wanted } from '../../../src/core/planner.js'
 import { allOf } from '../../../src/core/list-request.js'
 import { share } from '../../../src/core/sharing.js'
@@ -145,6 +148,29 @@ describe('a plan', () => {
         }
       }),
       { numRuns: 1_000 },
+    )
+  })
+
+  it('takes the same of siblings, planned by the dozen, as of each by itself', () => {
+    const siblings = fc
+      .tuple(inputs, fc.subarray([...values.a], { minLength: 2 }), fc.boolean())
+      .map(([input, keys, isOwnerKnown]) => ({
+        ...input,
+        wanted: keys.map((a) => ({
+          where: [equals('a', a)],
+          implied: isOwnerKnown ? { b: ownerOf(a) } : {},
+        })),
+      }))
+    fc.assert(
+      fc.property(siblings, (input) => {
+        for (const route of input.routes) {
+          const { groups, ...found } = wayOf(route, input, siblingsOf(input))
+          const { groups: singly, ...expected } = wayOf(route, input, undefined)
+          expect(found).toEqual(expected)
+          expect(groups()).toEqual(singly())
+        }
+      }),
+      { numRuns: 2_000 },
     )
   })
 
