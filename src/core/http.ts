@@ -10,7 +10,7 @@ import { apiUrlOf, infoOf } from './http/request.js'
 import type { CoreAnswer, CoreRequest, WriteMethod } from './http/request.js'
 import { Retries } from './http/retries.js'
 import { CoreSuspended } from './http/suspension.js'
-import { notBegun, writeFailureOf } from './write-failures.js'
+import { notBegun } from './write-failures.js'
 
 export { apiUrlOf, queryText } from './http/request.js'
 export type { CoreAnswer, CoreRequest, WriteMethod } from './http/request.js'
@@ -115,11 +115,7 @@ export class CoreHttp implements CoreReader, CoreWriter {
       Math.ceil(Math.max(this.#headersMs, caller.deadline?.remainingMs ?? 0)),
     )
     const pool = this.#pools.writes
-    try {
-      return await this.#attempts.make({ method, request, caller, number: 1, pool, body, signal })
-    } catch (error) {
-      throw writeFailureOf(error, info)
-    }
+    return this.#attempts.make({ method, request, caller, number: 1, pool, body, signal })
   }
 
   close(): Promise<void> {

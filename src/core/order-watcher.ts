@@ -38,6 +38,10 @@ export class OrderWatcher {
     try {
       await Promise.race([poller.ended, pause(timeoutMs, undefined, { signal: over.signal })])
       signal.throwIfAborted()
+    } catch (error) {
+      // What was called off says so in words of its own: the reason is what counts.
+      signal.throwIfAborted()
+      throw error
     } finally {
       signal.removeEventListener('abort', leave)
       over.abort()

@@ -3,6 +3,7 @@ import type { PlanExplanation } from '../core/explanation.js'
 import type { CoreObserver } from '../core/http/observer.js'
 import type { PuhuriCore } from '../core/index.js'
 import type { CoreSession } from '../core/session.js'
+import { MutationSequence } from './mutation-sequence.js'
 import { SelectionReader } from './selection.js'
 import { SelectionStore } from './selection-store.js'
 
@@ -28,6 +29,8 @@ export interface GraphContext {
    */
   readonly session: (reads?: 'FRESH') => Promise<CoreSession>
   readonly selections: SelectionReader
+  /** What became of the document's mutations so far. */
+  readonly mutations: MutationSequence
   /** What the Core was asked, and why; only where that was asked for. */
   readonly explainPlan?: () => readonly PlanExplanation[]
 }
@@ -47,6 +50,7 @@ export function createContextFactory(core: PuhuriCore): (request: GraphRequest) 
       requestId: request.requestId,
       signal: request.signal,
       selections: new SelectionReader(open, store),
+      mutations: new MutationSequence(),
       session: (reads) =>
         (session ??= core
           .session({ ...request, fresh: reads === 'FRESH', planWatcher })

@@ -1,7 +1,9 @@
 import { contains, equals } from '../core/entities/conditions.js'
 import type { Condition } from '../core/entities/conditions.js'
 import type { EntityName } from '../core/entities/entity.js'
+import { badInput } from '../core/errors.js'
 import type { CoreSession } from '../core/session.js'
+import { isStorable } from '../core/storable-text.js'
 import type {
   AllocationFilter,
   CustomerFilter,
@@ -17,13 +19,20 @@ import type {
 
 type Given<T> = T | null | undefined
 
-const exactly = (on: string, value: Given<string>): Condition[] => (value == null ? [] : [equals(on, value)])
+const exactly = (on: string, value: Given<string>): Condition[] =>
+  value == null ? [] : [equals(on, searchable(on, value))]
 const containing = (on: string, value: Given<string>): Condition[] =>
-  value == null ? [] : [contains(on, value)]
+  value == null ? [] : [contains(on, searchable(on, value))]
 const anyOf = (on: string, values: Given<readonly string[]>): Condition[] =>
-  values == null ? [] : [equals(on, ...new Set(values))]
+  values == null ? [] : [equals(on, ...new Set(values.map((value) => searchable(on, value))))]
 const flag = (on: string, value: Given<boolean>): Condition[] =>
   value == null ? [] : [equals(on, String(value))]
+
+/** A Core refuses to look for what its database could not hold. */
+function searchable(on: string, text: string): string {
+  if (isStorable(text)) return text
+  throw badInput(`"${on}" cannot be looked for with a NUL character or half of a surrogate pair in it.`)
+}
 
 function referring(
   session: CoreSession,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { ApolloServerPlugin, BaseContext } from '@apollo/server'
+import type { BaseContext } from '@apollo/server'
 import type { onSendHookHandler } from 'fastify'
+import type { OperationPlugin } from './compiled/operation-plugin.js'
 
 const NEVER = 'no-store'
 
@@ -10,9 +11,7 @@ const NEVER = 'no-store'
  *
  * @param maxAgeSeconds 0: it may be kept, but has to be asked for each time whether it is still so.
  */
-export function cacheControl<Context extends BaseContext>(
-  maxAgeSeconds: number,
-): ApolloServerPlugin<Context> {
+export function cacheControl<Context extends BaseContext>(maxAgeSeconds: number): OperationPlugin<Context> {
   const kept = maxAgeSeconds > 0 ? `private, max-age=${maxAgeSeconds}` : 'private, no-cache'
   return {
     requestDidStart: () =>

@@ -12,15 +12,22 @@ export interface CoreTally {
   shared: number
   /** Answers taken from a cache. */
   cached: number
+  /** Changes sent whose answer was lost, so that they may have been made or not. */
+  unknownOutcomes: number
 }
 
 /** Counts what one operation causes at the Core. */
 export function createCoreTally(): { readonly tally: Readonly<CoreTally>; readonly observer: CoreObserver } {
-  const tally: CoreTally = { requests: 0, rows: 0, retries: 0, shared: 0, cached: 0 }
+  const tally: CoreTally = { requests: 0, rows: 0, retries: 0, shared: 0, cached: 0, unknownOutcomes: 0 }
   const observer: CoreObserver = {
     started: () => {
       tally.requests++
-      return { ended: ({ rows = 0 }) => (tally.rows += rows) }
+      return {
+        ended: ({ rows = 0, code }) => {
+          tally.rows += rows
+          if (code === 'UNKNOWN_OUTCOME') tally.unknownOutcomes++
+        },
+      }
     },
     retried: () => {
       tally.retries++

@@ -1,5 +1,20 @@
 import type { ServerResponse } from 'node:http'
 
+/** Why whatever is still under way for a request is called off. */
+class NobodyWaits extends Error {
+  constructor() {
+    super('Nobody waits for the answer any more.')
+    this.name = 'NobodyWaits'
+  }
+}
+
+/** Whether something failed for no other reason than that nobody waits for it, which whatever was waiting may say in its own words. */
+export function isOfLeaving(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause)
+    if (cause instanceof NobodyWaits) return true
+  return false
+}
+
 /**
  * A signal that is aborted when the answer is out or the caller has left, so that whatever is still being asked of the
  * Core on its behalf is called off: a branch that failed may have ended the operation while others were under way.
@@ -7,7 +22,7 @@ import type { ServerResponse } from 'node:http'
 export function disconnectSignal(response: ServerResponse): AbortSignal {
   const controller = new AbortController()
   response.once('close', () => {
-    controller.abort(new Error('Nobody waits for the answer any more.'))
+    controller.abort(new NobodyWaits())
   })
   return controller.signal
 }

@@ -2,11 +2,15 @@ import { unwrapResolverError } from '@apollo/server/errors'
 import { GraphQLError } from 'graphql'
 import type { GraphQLFormattedError } from 'graphql'
 import { CoreError } from '../core/errors.js'
+import { isOfLeaving } from './disconnect.js'
 
 /** The code of every error whose cause is ours and none of the caller's business. */
 export const INTERNAL_CODE = 'INTERNAL_SERVER_ERROR'
 /** The message shown in place of such an error's own. */
 export const INTERNAL_MESSAGE = 'Internal server error'
+
+/** The code, in logs and figures, of what ended because the caller left. */
+export const LEFT_CODE = 'ABORTED'
 
 /** Whether an error was made for the caller's eyes: by the Core layer, or as a GraphQL error with a code of its own. */
 export function isMeantForCaller(error: unknown): boolean {
@@ -16,6 +20,10 @@ export function isMeantForCaller(error: unknown): boolean {
   const { code } = cause.extensions
   return typeof code === 'string' && code !== INTERNAL_CODE
 }
+
+/** Whether an error is one that nobody foresaw: neither made for the caller's eyes, nor due to its leaving. */
+export const isUnexpected = (error: unknown): boolean =>
+  !isMeantForCaller(error) && !isOfLeaving(unwrapResolverError(error))
 
 function coreExtensions(error: CoreError): Record<string, unknown> {
   const { code, core, retryAfter } = error
@@ -43,6 +51,7 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
 export function codeOf(error: unknown): string {
   const cause = unwrapResolverError(error)
   if (cause instanceof CoreError) return cause.code
+  if (isOfLeaving(cause)) return LEFT_CODE
   if (!isMeantForCaller(error) || !(cause instanceof GraphQLError)) return INTERNAL_CODE
   return String(cause.extensions['code'])
 }

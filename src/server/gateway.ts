@@ -105,6 +105,7 @@ export async function createGateway<Context extends BaseContext & ExplainingCont
   if (configuration.graphql.compression) await registerCompression(application)
   const watch = watchRequests<Context>(options)
   const allowList = await readAllowList(configuration.graphql.persistedOperations)
+  // Those that work on queries that come again too: the types see to it.
   const plugins = [
     costLimit<Watched<Context>>(configuration.graphql.limits.cost),
     watch.plugin,

@@ -1,4 +1,4 @@
-import { isMeantForCaller } from './errors.js'
+import { isUnexpected } from './errors.js'
 import type { EndedRequest, RequestWatcher } from './request-watch.js'
 
 /** Routes whose requests are many and say little. */
@@ -26,7 +26,7 @@ function lineOf(ended: EndedRequest) {
 export function createRequestLog(slowMs: number): RequestWatcher {
   return {
     operationErred: (request, errors) => {
-      for (const error of errors.filter((candidate) => !isMeantForCaller(candidate))) {
+      for (const error of errors.filter(isUnexpected)) {
         request.log.error({ err: error.originalError ?? error }, 'unexpected error')
       }
     },

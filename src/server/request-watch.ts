@@ -1,7 +1,8 @@
-import type { ApolloServerPlugin, BaseContext } from '@apollo/server'
+import type { BaseContext } from '@apollo/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { GraphQLError } from 'graphql'
 import type { CoreObserver } from '../core/http/observer.js'
+import type { OperationPlugin } from './compiled/operation-plugin.js'
 import { combinedObserver } from './combined-observer.js'
 import { createCoreTally } from './core-tally.js'
 import type { CoreTally } from './core-tally.js'
@@ -58,7 +59,7 @@ export interface RequestWatch<Context extends BaseContext> {
   readonly begin: (request: FastifyRequest, reply: FastifyReply) => CoreObserver
   /** Says that this context serves this request. */
   readonly follow: (context: Context, request: FastifyRequest) => Watched<Context>
-  readonly plugin: ApolloServerPlugin<Watched<Context>>
+  readonly plugin: OperationPlugin<Watched<Context>>
   readonly register: (application: FastifyInstance) => void
 }
 
@@ -70,7 +71,7 @@ export function createRequestWatch<Context extends BaseContext>(
   const operations = new WeakMap<FastifyRequest, OperationSummary>()
   const tallies = new WeakMap<FastifyRequest, Readonly<CoreTally>>()
 
-  const plugin: ApolloServerPlugin<Watched<Context>> = {
+  const plugin: OperationPlugin<Watched<Context>> = {
     requestDidStart: ({ contextValue }) => {
       const request = contextValue[HTTP_REQUEST]
       return Promise.resolve({

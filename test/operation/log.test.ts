@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals'
+import { until } from '../server/gateway.js'
+import { figuresWhen, sumOf } from './figures.js'
 import { startObservedGateway } from './observed-gateway.js'
 import type { LogLine, ObservedGateway } from './observed-gateway.js'
 
@@ -77,6 +79,57 @@ describe('the log of operations', () => {
     expect(await requestLines(1)).toMatchObject([
       { level: 'warn', slow: true, operation: { name: 'Projects' } },
     ])
+  })
+
+  it.each([
+    ['a query', '{ projects { totalCount } }', '/api/projects/'],
+    [
+      'a query after others were answered',
+      'query Again { projects { totalCount } customers { totalCount } }',
+      '/api/customers/',
+    ],
+    [
+      'a mutation',
+      'mutation { updateAllocationLimits(input: {allocation: "00000000000000000000000000000000", limits: []}) { userErrors { code } } }',
+      '/api/marketplace-resources/{uuid}/',
+    ],
+    [
+      'waiting for an order',
+      '{ awaitOrder(id: "00000000000000000000000000000000", timeoutSeconds: 100) { state } }',
+      '/api/marketplace-orders/{uuid}/',
+    ],
+  ])('tells that the caller has left, and nothing unexpected: %s', async (_, document, path) => {
+    gateway = await startObservedGateway()
+    await gateway.post('{ core { dialect } }')
+    gateway.core.faults.inject({ kind: 'hang', path })
+    const leaving = new AbortController()
+    const answer = gateway.post(document, { signal: leaving.signal })
+    await figuresWhen(gateway, (found) => sumOf(found, 'core_requests_in_flight') === 1)
+    leaving.abort()
+    await expect(answer).rejects.toThrow()
+    await until(() => gateway.logs().some(({ left }) => left === true))
+    await figuresWhen(gateway, (found) => sumOf(found, 'core_requests_in_flight') === 0)
+    // The errors of what was called off are told before another operation is answered.
+    await gateway.post('{ core { dialect } }')
+    expect(gateway.logs().filter(({ level }) => ['warn', 'error', 'fatal'].includes(level))).toEqual([])
+  })
+
+  it('counts changes whose answer was lost, also where others were made before them', async () => {
+    gateway = await startObservedGateway()
+    const customers = await gateway.post('{ customers(first: 1) { nodes { id } } }')
+    const id = /"id":"(\w+)"/.exec(customers.text)?.[1] ?? ''
+    gateway.core.faults.inject({ kind: 'reset', path: '/api/projects/', method: 'POST', after: 1, times: 1 })
+    const one = (name: string) =>
+      `${name}: createProject(input: {customer: "${id}", name: "${name}"}) { userErrors { code } }`
+    const { text } = await gateway.post(`mutation Two { ${one('first')} ${one('second')} }`)
+    expect(text).toContain('UNKNOWN_OUTCOME')
+    expect((await requestLines(2))[1]).toMatchObject({
+      operation: { name: 'Two', code: 'OK' },
+      core: { unknownOutcomes: 1 },
+    })
+    const figures = await figuresWhen(gateway, (found) => sumOf(found, 'operations_total') === 2)
+    expect(sumOf(figures, 'core_requests_total', { method: 'POST', code: 'UNKNOWN_OUTCOME' })).toBe(1)
+    expect(sumOf(figures, 'core_unknown_outcomes_total')).toBe(1)
   })
 
   it('never holds a token, whatever goes wrong', async () => {

@@ -18,6 +18,7 @@ export interface LogLine {
   readonly msg: string
   readonly requestId?: string
   readonly slow?: boolean
+  readonly left?: boolean
   readonly operation?: { readonly name?: string; readonly type?: string; readonly code: string }
   readonly core?: Readonly<Record<string, number>>
 }

@@ -7,6 +7,7 @@ import { healthOf } from './health.js'
 import type { CoreObserver } from './observer.js'
 import { headersFor, infoOf, targetOf } from './request.js'
 import type { CoreAnswer, CoreRequest, WriteMethod } from './request.js'
+import { writeFailureOf } from '../write-failures.js'
 import { CoreSuspended } from './suspension.js'
 import { failureOutcome, watch } from './watching.js'
 
@@ -51,7 +52,10 @@ export class Attempts {
     return [this.#options.observer, observe].filter((observer) => observer !== undefined)
   }
 
-  /** @throws CoreError by the status or the failure; the reason of the signal where it has fired. */
+  /**
+   * @throws CoreError by the status or the failure; the reason of the signal where it has fired. Of a write,
+   *   UNKNOWN_OUTCOME where it may have been made all the same.
+   */
   async make(attempt: Attempt): Promise<CoreAnswer> {
     const { method, request, caller, number } = attempt
     const info = infoOf(method, request)
@@ -70,8 +74,9 @@ export class Attempts {
       return answer
     } catch (error) {
       passage.ended(healthOf(error))
-      watched.ended(failureOutcome(error))
-      throw error
+      const failure = method === 'GET' ? error : writeFailureOf(error, info)
+      watched.ended(failureOutcome(failure))
+      throw failure
     } finally {
       this.#inFlight--
     }

@@ -4,8 +4,6 @@ import { isObject } from './order-input.js'
 import { userError } from './user-errors.js'
 import type { InputPath, UserError } from './user-errors.js'
 
-/** Attributes are stored before anything looks at them: the Core falls over at what its database does not take. */
-
 const longestName = 150
 
 export function nameErrors(name: string, field: InputPath): UserError[] {
@@ -13,15 +11,8 @@ export function nameErrors(name: string, field: InputPath): UserError[] {
   return [
     ...blankName(name, field),
     ...(isLong ? [userError('INVALID', `A name has ${String(longestName)} characters at most.`, field)] : []),
-    ...unstorable(name, field),
   ]
 }
-
-/** Text with a NUL in it, at any depth. */
-export const unstorable = (value: unknown, field: InputPath): UserError[] =>
-  value != null && JSON.stringify(value).includes(String.raw`\u0000`)
-    ? [userError('INVALID', 'NUL characters are not allowed.', field)]
-    : []
 
 /** Attributes as a whole; and `end_date`, the day on which the allocation is to end, which the Core takes unseen. */
 export function attributeErrors(attributes: Given<unknown>, field: InputPath): UserError[] {
@@ -30,7 +21,7 @@ export function attributeErrors(attributes: Given<unknown>, field: InputPath): U
     return [userError('INVALID', 'Attributes are an object: {name: value}.', field)]
   }
   const end = attributes['end_date']
-  return [...unstorable(attributes, field), ...(end == null ? [] : dayErrors(end, [...field, 'end_date']))]
+  return end == null ? [] : dayErrors(end, [...field, 'end_date'])
 }
 
 const dayErrors = (day: unknown, field: InputPath): UserError[] =>

@@ -42,8 +42,8 @@ export const ungivableRole = (role: Given<string>, field: InputPath): UserError[
     ? [userError('INVALID', 'OTHER cannot be given: give MEMBER, ADMIN or MANAGER.', field)]
     : []
 
-/** A text that the Core can look for: it falls over, or cuts the request short, at others. */
-export const unsearchable = (text: string, longest: number, field: InputPath): UserError[] =>
-  text.length > longest || text.includes('\0')
-    ? [userError('INVALID', `At most ${String(longest)} characters are allowed, and no NUL.`, field)]
+/** A text that the Core would cut short, or refuse the whole request for. */
+export const tooLong = (text: string, longest: number, field: InputPath): UserError[] =>
+  text.length > longest
+    ? [userError('INVALID', `At most ${String(longest)} characters are allowed.`, field)]
     : []

@@ -2,7 +2,7 @@ import type { ProjectRole } from '../entities/entity.js'
 import { Selection } from '../entities/selection.js'
 import { CoreError } from '../errors.js'
 import type { CoreSession } from '../session.js'
-import { keyAt, pastMoment, ungivableRole, unsearchable } from './checks.js'
+import { keyAt, pastMoment, ungivableRole, tooLong } from './checks.js'
 import type { Given } from './checks.js'
 import type { HeldMembership } from './held-membership.js'
 import type { Target } from './membership-plan.js'
@@ -42,7 +42,7 @@ function inputErrors({ user, cuid, role, expiresAt }: MembershipTargetInput, ind
       ? [userError('REQUIRED', 'A person has to be given: a user or a CUID.', place(index))]
       : []),
     ...(named === 2 ? [userError('INVALID', 'Give either a user or a CUID, not both.', place(index))] : []),
-    ...unsearchable(cuid ?? '', longestCuid, place(index, 'cuid')),
+    ...tooLong(cuid ?? '', longestCuid, place(index, 'cuid')),
     ...ungivableRole(role, place(index, 'role')),
     ...pastMoment(expiresAt, place(index, 'expiresAt')),
   ]

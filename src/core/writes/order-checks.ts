@@ -3,7 +3,7 @@ import type { EntityRecord } from '../entities/record.js'
 import { Selection } from '../entities/selection.js'
 import type { CoreSession } from '../session.js'
 import { keyAt } from './checks.js'
-import { attributeErrors, nameErrors, unstorable } from './attribute-checks.js'
+import { attributeErrors, nameErrors } from './attribute-checks.js'
 import { amountErrors, limitsOf, mergedLimits, missingLimits } from './limits.js'
 import { offeringErrors, offeringWanted, planErrors, plansOnOffer } from './offering-checks.js'
 import { isObject } from './order-input.js'
@@ -46,7 +46,6 @@ export async function checkedCreate(
   const plans = plansOnOffer(offering)
   refuseIfAny([
     ...nameErrors(input.name, [...field, 'name']),
-    ...unstorable(input.description, [...field, 'description']),
     ...offeringErrors(offering, input, field),
     ...planErrors(plans, plan, [...field, 'plan']),
     ...missingLimits(amounts, offering.get('components'), [...field, 'limits']),

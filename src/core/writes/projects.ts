@@ -1,7 +1,7 @@
 import { equals } from '../entities/conditions.js'
 import { Selection } from '../entities/selection.js'
 import type { CoreSession } from '../session.js'
-import { blankName, keyAt, pastDay, unsearchable } from './checks.js'
+import { blankName, keyAt, pastDay, tooLong } from './checks.js'
 import type { Given } from './checks.js'
 import type { Changed } from './now.js'
 import { flatPlaces } from './refusals.js'
@@ -104,7 +104,7 @@ async function existing(
   if (backendId == null || backendId === '') {
     throw new Refused(userError('REQUIRED', 'ifExists: RETURN needs a backendId to go by.', ['backendId']))
   }
-  refuseIfAny(unsearchable(backendId, longestBackendId, ['backendId']))
+  refuseIfAny(tooLong(backendId, longestBackendId, ['backendId']))
   const { records } = await session.list('Project', {
     where: [equals('customer', customer), equals('backendId', backendId)],
     window: 'all',

@@ -1,6 +1,6 @@
 import { CoreError } from '../errors.js'
 import type { CoreSession } from '../session.js'
-import { unsearchable } from './checks.js'
+import { tooLong } from './checks.js'
 import { complaintsOf } from './refusal-body.js'
 import { meaningOf } from './refusal-meanings.js'
 import { endpoint, keyIn, send } from './send.js'
@@ -15,7 +15,7 @@ export const longestCuid = 256
 /** `POST /remote-eduteams/`: the account of the person with this CUID, made by the Core where there is none yet. */
 export async function resolveUser(session: CoreSession, cuid: string, field: InputPath): Promise<Changed> {
   if (cuid.trim() === '') throw new Refused(userError('REQUIRED', 'A CUID has to be given.', field))
-  refuseIfAny(unsearchable(cuid, longestCuid, field))
+  refuseIfAny(tooLong(cuid, longestCuid, field))
   const write: Write = {
     method: 'POST',
     request: endpoint('/remote-eduteams/'),

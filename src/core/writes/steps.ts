@@ -8,7 +8,7 @@ import type { InputPath, UserError } from './user-errors.js'
  *
  * @throws what is neither a refusal nor a failure of the Core.
  */
-export function toldOf(error: unknown, field: InputPath): UserError[] {
+export function toldOf(error: unknown, field: InputPath | null): UserError[] {
   if (error instanceof Refused) {
     return error.userErrors.map((told) => ({ ...told, field: told.field ?? field }))
   }

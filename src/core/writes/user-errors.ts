@@ -1,4 +1,5 @@
 import { CoreError } from '../errors.js'
+import { unstorableIn } from '../storable-text.js'
 
 /** What a caller can tell reasons apart by, why a change was not made. */
 export type UserErrorCode =
@@ -45,6 +46,12 @@ export class Refused extends Error {
 export function refuseIfAny(userErrors: readonly UserError[]): void {
   if (userErrors.length > 0) throw new Refused(...userErrors)
 }
+
+/** A reason for each text of an input that the Core could not keep: it falls over at some, and cuts others short. */
+export const unstorableErrors = (input: object): UserError[] =>
+  unstorableIn(input).map((field) =>
+    userError('INVALID', 'NUL characters and halves of surrogate pairs are not allowed.', field),
+  )
 
 /** What came of a change: what was changed, or why it was not. */
 export interface Outcome<Done> {

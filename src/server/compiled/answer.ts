@@ -1,7 +1,6 @@
 import { HeaderMap } from '@apollo/server'
 import type {
   ApolloServer,
-  ApolloServerPlugin,
   BaseContext,
   GraphQLRequestContextDidResolveOperation,
   GraphQLRequestContextWillSendResponse,
@@ -13,6 +12,7 @@ import type { GraphQLFormattedError, GraphQLSchema } from 'graphql'
 import { reasonOf } from '../../core/reason.js'
 import { formatError, INTERNAL_CODE } from '../errors.js'
 import type { KnownQueries, KnownQuery } from './known-queries.js'
+import type { OperationPlugin } from './operation-plugin.js'
 import { plainRequest } from './plain-request.js'
 import type { PlainRequest } from './plain-request.js'
 import { PluginCalls } from './plugin-calls.js'
@@ -26,7 +26,7 @@ export interface CompiledAnswersOptions<Context extends BaseContext> {
   readonly server: ApolloServer<Context>
   readonly schema: GraphQLSchema
   /** Those whose hooks around an operation are called as by Apollo Server. */
-  readonly plugins: readonly ApolloServerPlugin<Context>[]
+  readonly plugins: readonly OperationPlugin<Context>[]
   readonly context: (request: FastifyRequest, reply: FastifyReply) => Promise<Context>
 }
 

@@ -1,27 +1,25 @@
 import type {
-  ApolloServerPlugin,
   BaseContext,
   GraphQLRequestContext,
   GraphQLRequestContextDidEncounterErrors,
   GraphQLRequestContextDidResolveOperation,
   GraphQLRequestContextWillSendResponse,
-  GraphQLRequestListener,
 } from '@apollo/server'
+import type { OperationListener, OperationPlugin } from './operation-plugin.js'
 
 /** The hooks of Apollo Server's plugins that are called where a query is answered without Apollo Server. */
 export class PluginCalls<Context extends BaseContext> {
-  readonly #listeners: readonly GraphQLRequestListener<Context>[]
+  readonly #listeners: readonly OperationListener<Context>[]
 
-  private constructor(listeners: readonly GraphQLRequestListener<Context>[]) {
+  private constructor(listeners: readonly OperationListener<Context>[]) {
     this.#listeners = listeners
   }
 
   static async start<Context extends BaseContext>(
-    plugins: readonly ApolloServerPlugin<Context>[],
+    plugins: readonly OperationPlugin<Context>[],
     context: GraphQLRequestContext<Context>,
   ): Promise<PluginCalls<Context>> {
-    const started = await Promise.all(plugins.map(async (plugin) => plugin.requestDidStart?.(context)))
-    return new PluginCalls(started.filter((listener) => listener !== undefined))
+    return new PluginCalls(await Promise.all(plugins.map((plugin) => plugin.requestDidStart(context))))
   }
 
   /** @throws what a plugin refuses the operation with. */

@@ -1,7 +1,8 @@
-import type { ApolloServerPlugin, BaseContext } from '@apollo/server'
+import type { BaseContext } from '@apollo/server'
 import { valueFromASTUntyped } from 'graphql'
 import type { DocumentNode, FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode } from 'graphql'
 import { decidingVariables, fragmentsOf } from '../../graph/execution/operation.js'
+import type { OperationPlugin } from '../compiled/operation-plugin.js'
 import { EXPLAIN_HEADER, isExplained } from '../explain.js'
 import { nodesOf, sharesOf } from './cost.js'
 import type { Cost, ListShare, Variables } from './cost.js'
@@ -60,7 +61,7 @@ export function createCostCheck(limit: number): CostCheck {
  * Refuses operations whose answer could hold more nodes than the limit, before anything is asked for them; and tells
  * the cost in `extensions.cost` where the request has `X-Explain: cost`.
  */
-export function costLimit<Context extends BaseContext>(limit: number): ApolloServerPlugin<Context> {
+export function costLimit<Context extends BaseContext>(limit: number): OperationPlugin<Context> {
   const check = createCostCheck(limit)
   return {
     requestDidStart: () => {

@@ -58,6 +58,11 @@ export function createCoreMetrics(registry: Registry): CoreObserver {
     help: 'Requests that were not sent, because the same was under way already.',
     registers,
   })
+  const unknownOutcomes = new Counter({
+    name: `${PREFIX}core_unknown_outcomes_total`,
+    help: 'Changes that were sent and whose answer was lost: they may have been made or not.',
+    registers,
+  })
   const lookups = new Counter({
     name: `${PREFIX}cache_lookups_total`,
     help: 'Looks into a cache, by what they found.',
@@ -79,6 +84,7 @@ export function createCoreMetrics(registry: Registry): CoreObserver {
         durations.observe({ method, path }, durationMs / 1000)
         rows.inc(rowCount)
         bytes.inc(byteCount)
+        if (code === 'UNKNOWN_OUTCOME') unknownOutcomes.inc()
       },
     }),
     retried: (_request, reason) => {

@@ -1,9 +1,9 @@
 import { Counter, Gauge, Histogram } from 'prom-client'
 import type { Registry } from 'prom-client'
+import { LEFT_CODE } from '../errors.js'
 import type { EndedRequest, OperationSummary, RequestWatcher } from '../request-watch.js'
 import { DURATION_BUCKETS, PREFIX } from './durations.js'
 
-const ABANDONED = 'ABORTED'
 /** Codes of which a single one may be an alarm. */
 const FAULTS = ['INTERNAL_SERVER_ERROR', 'CORE_ERROR', 'CORE_TIMEOUT', 'CORE_UNAVAILABLE', 'UNKNOWN_OUTCOME']
 
@@ -60,7 +60,7 @@ export function createOperationMetrics(registry: Registry, knownNames: readonly 
   function countOperation({ status, operation, durationMs, core }: EndedRequest): void {
     const type = operation?.type ?? 'none'
     const name = nameLabel(operation, known)
-    const code = status === undefined ? ABANDONED : (operation?.code ?? 'OK')
+    const code = status === undefined ? LEFT_CODE : (operation?.code ?? 'OK')
     operations.inc({ type, name, code })
     durations.observe({ type, name }, durationMs / 1000)
     coreRequests.observe({ type, name }, core.requests)

@@ -6,7 +6,7 @@ import type { SubscriptionConfiguration } from '../../config.js'
 import { coreAuthorization, digestOf } from '../../core/caller.js'
 import { paceOf } from '../../core/watching/pace.js'
 import { createCoreTally } from '../core-tally.js'
-import { codeOf, isMeantForCaller } from '../errors.js'
+import { codeOf, isUnexpected } from '../errors.js'
 import type { GatewayRequest } from '../gateway.js'
 import { Places } from './places.js'
 import { createPreparation, Refused } from './preparation.js'
@@ -126,7 +126,7 @@ export class Subscriptions {
   }
 
   #logUnexpected(requestId: string, errors: readonly GraphQLError[]): void {
-    for (const error of errors.filter((candidate) => !isMeantForCaller(candidate))) {
+    for (const error of errors.filter(isUnexpected)) {
       this.#options.logger.error({ requestId, err: error.originalError ?? error }, 'unexpected error')
     }
   }

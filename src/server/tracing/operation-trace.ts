@@ -7,6 +7,7 @@ import type {
   ObservedOutcome,
   ObservedRequest,
 } from '../../core/http/observer.js'
+import { LEFT_CODE } from '../errors.js'
 import type { EndedRequest } from '../request-watch.js'
 import {
   beginningAttributes,
@@ -36,6 +37,7 @@ const currentField = new AsyncLocalStorage<RootField>()
 
 /** Codes that say that the caller, not this service or the Core, is at fault. */
 const CALLERS_FAULT = new Set([
+  LEFT_CODE,
   'BAD_REQUEST',
   'BAD_USER_INPUT',
   'FORBIDDEN',

@@ -15,6 +15,7 @@ const words = fc.oneof(
     '',
     ' ',
     '\u0000',
+    'half of a pair: \ud83d',
     '<b>x</b>',
     '💥',
     "Robert'); --",

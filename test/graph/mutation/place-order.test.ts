@@ -174,7 +174,7 @@ describe.each(dialectNames)('orders are placed (%s)', (dialect) => {
     ['an unknown plan', { plan: nobody }, ['INVALID items.0.create.plan']],
     ['no limits', { limits: [] }, ['REQUIRED items.0.create.limits']],
     ['a name that is too long', { name: 'n'.repeat(151) }, ['INVALID items.0.create.name']],
-    ['a NUL', { attributes: { a: ['\0'] } }, ['INVALID items.0.create.attributes']],
+    ['a NUL', { attributes: { a: ['\0'] } }, ['INVALID items.0.create.attributes.a.0']],
     [
       'an end in the past',
       { attributes: { end_date: '2020-01-01' } },

@@ -71,6 +71,55 @@ describe.each(dialectNames)('a write is sent once (%s)', (dialect) => {
     expect(writing.writes()).toHaveLength(1)
   })
 
+  it('and told beside what was made before it in its document, with nothing after it begun', async () => {
+    writing.gateway.core.faults.inject({ kind: 'reset', path, method: 'POST', after: 1, times: 1 })
+    const one = (name: string) =>
+      `${name}: createProject(input: { customer: $customer, name: "${name}" }) { project { name } userErrors { code message field } }`
+    const { data, errors } = await writing.gateway.query(
+      `mutation ($customer: ID!) { ${one('first')} ${one('second')} ${one('third')} }`,
+      { as: 'allocator', variables: { customer } },
+    )
+    expect(errors).toBeUndefined()
+    expect(data).toEqual({
+      first: { project: { name: 'first' }, userErrors: [] },
+      second: {
+        project: null,
+        userErrors: [
+          {
+            code: 'UNKNOWN_OUTCOME',
+            message: expect.stringMatching(/may or may not have been made\. Before trying again, look/),
+            field: null,
+          },
+        ],
+      },
+      third: {
+        project: null,
+        userErrors: [{ code: 'UNAVAILABLE', message: expect.stringMatching(/not begun/), field: null }],
+      },
+    })
+    expect(writing.writes()).toHaveLength(2)
+  })
+
+  it.each([
+    ['a refusal', 'customer: $customer, name: ""', 'REQUIRED'],
+    ['a failure to look', 'customer: $customer, name: "x", ifExists: RETURN, backendId: "b"', 'UNAVAILABLE'],
+  ])('and %s of a later one in its document takes nothing away', async (_, input, code) => {
+    const document = `mutation ($customer: ID!) {
+      first: createProject(input: { customer: $customer, name: "Stays" }) { project { uuid } userErrors { code } }
+      second: createProject(input: { ${input} }) { project { name } userErrors { code } }
+    }`
+    writing.gateway.core.faults.inject({ kind: 'status', status: 503, path, method: 'GET' })
+    const { data, errors } = await writing.gateway.query(document, {
+      as: 'allocator',
+      variables: { customer },
+    })
+    expect(errors).toBeUndefined()
+    expect(data).toMatchObject({
+      first: { project: { uuid: expect.any(String) }, userErrors: [] },
+      second: { project: null, userErrors: [{ code }] },
+    })
+  })
+
   it('also where two in one document are the same', async () => {
     const one = 'createProject(input: { customer: $customer, name: "Twin" }) { project { uuid } }'
     const { data } = await writing.gateway.query<Record<string, { project: { uuid: string } }>>(
@@ -95,6 +144,37 @@ describe.each(dialectNames)('a write is sent once (%s)', (dialect) => {
     const answer = await writing.send('updateProject', { project, name: 'x' }, 'project { name }')
     expect(answer.data?.['updateProject']?.userErrors).toEqual([])
     expect(writing.writes()).toHaveLength(3)
+  })
+})
+
+describe.each(dialectNames)('what was made and cannot be read back (%s)', (dialect) => {
+  it('is told as made, whatever the payload has a list of', async () => {
+    await using writing = await Writing.start({ dialect })
+    const project = await writing.project()
+    const allocation = await writing.allocation(project)
+    writing.gateway.core.requests.clear()
+    writing.gateway.core.faults.inject({
+      kind: 'status',
+      status: 503,
+      path: '/api/marketplace-orders/{uuid}/',
+      method: 'GET',
+    })
+    const { orders, userErrors } = await writing.payload<{ orders: unknown[] }>(
+      'placeOrder',
+      { project, items: [{ terminate: { allocation } }] },
+      'orders { state }',
+    )
+    expect(orders).toEqual([])
+    expect(userErrors).toEqual([
+      {
+        code: 'UNKNOWN_OUTCOME',
+        message: expect.stringMatching(
+          /^This was made, .* Do not send it again: look at node\(id: "\w+"\)\.$/,
+        ),
+        field: null,
+      },
+    ])
+    expect(writing.writes()).toHaveLength(1)
   })
 })
 

@@ -3,27 +3,23 @@ import type { EntityRecord } from '../../../core/entities/record.js'
 import { Selection } from '../../../core/entities/selection.js'
 import type { CoreSession } from '../../../core/session.js'
 import { knownUser } from '../../../core/writes/known-user.js'
-import { asItIsNow } from '../../../core/writes/now.js'
 import type { Changed } from '../../../core/writes/now.js'
 import { setMemberships as set } from '../../../core/writes/set-memberships.js'
 import type { PlannedChange } from '../../../core/writes/set-memberships.js'
-import { outcomeOf } from '../../../core/writes/user-errors.js'
 import type { GraphContext } from '../../context.js'
 import { orReason } from '../../../core/reason.js'
-import { readBack, wantedIn } from './payload.js'
+import { readBack, readBackAll, wantedIn } from './payload.js'
 import type { Mutations } from './payload.js'
 
 type User = EntityRecord<'User'>
 
 export const setMemberships: Mutations['setMemberships'] = async (_, { input }, context, info) => {
   const session = await context.session('FRESH')
-  const { done, userErrors } = await outcomeOf(() => set(session, input, wantedBefore(context, info)))
-  const now = (field: string, memberships: readonly Changed[] = []) => {
-    const selection = wantedIn(field, context, info)
-    if (selection === undefined) return []
-    const read = memberships.map((changed) => orReason(asItIsNow(session, 'Membership', changed, selection)))
-    return Promise.all(read)
-  }
+  const { done, userErrors } = await context.mutations.outcomeOf(input, () =>
+    set(session, input, wantedBefore(context, info)),
+  )
+  const now = (field: string, memberships: readonly Changed[] = []) =>
+    readBackAll(session, 'Membership', memberships, wantedIn(field, context, info))
   const wantedUser = wantedIn('plan', context, info)?.fields.get('user')
   const [project, added, changed, plan] = await Promise.all([
     readBack(session, 'Project', done?.project ?? null, wantedIn('project', context, info)),
@@ -33,11 +29,11 @@ export const setMemberships: Mutations['setMemberships'] = async (_, { input }, 
   ])
   return {
     project,
-    added,
-    changed,
+    added: added.read,
+    changed: changed.read,
     removed: (done?.removed ?? []).map(({ record }) => record),
     plan,
-    userErrors: [...userErrors, ...(done?.userErrors ?? [])],
+    userErrors: [...userErrors, ...(done?.userErrors ?? []), ...added.userErrors, ...changed.userErrors],
   }
 }
 

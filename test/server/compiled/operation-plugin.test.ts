@@ -1,0 +1,55 @@
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { describe, expect, it } from '@jest/globals'
+import type TypeScript from 'typescript'
+
+const typescript = createRequire(__filename)('typescript') as typeof TypeScript
+
+/** What the compiler says of a plugin with these hooks, where one is due that works without Apollo Server. */
+function complaintsOf(plugin: string, listener: string): string[] {
+  const name = join(__dirname, 'made-up-plugin.ts')
+  const text = `
+    import type { BaseContext, GraphQLRequestListener } from '@apollo/server'
+    import type { OperationPlugin } from '../../../src/server/compiled/operation-plugin.js'
+    declare const listener: Required<Pick<GraphQLRequestListener<BaseContext>, ${listener}>>
+    const plugin = { requestDidStart: () => Promise.resolve(listener), ${plugin} }
+    export const taken: OperationPlugin<BaseContext> = plugin`
+  const options: TypeScript.CompilerOptions = {
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+    target: typescript.ScriptTarget.ES2022,
+    module: typescript.ModuleKind.NodeNext,
+    moduleResolution: typescript.ModuleResolutionKind.NodeNext,
+    types: [],
+  }
+  const host = typescript.createCompilerHost(options)
+  const fileExists = host.fileExists.bind(host)
+  const getSourceFile = host.getSourceFile.bind(host)
+  host.fileExists = (file) => file === name || fileExists(file)
+  host.getSourceFile = (file, version) =>
+    file === name ? typescript.createSourceFile(file, text, version) : getSourceFile(file, version)
+  const program = typescript.createProgram([name], options, host)
+  return typescript
+    .getPreEmitDiagnostics(program)
+    .map(({ messageText }) => typescript.flattenDiagnosticMessageText(messageText, '\n'))
+}
+
+describe('a plugin that is to work without Apollo Server too', () => {
+  it('has the hooks that are called there', () => {
+    expect(complaintsOf('', `'didResolveOperation' | 'didEncounterErrors' | 'willSendResponse'`)).toEqual([])
+  })
+
+  it.each([
+    ['executionDidStart', '', `'executionDidStart'`],
+    ['responseForOperation', '', `'willSendResponse' | 'responseForOperation'`],
+    ['parsingDidStart', '', `'parsingDidStart'`],
+    [
+      'unexpectedErrorProcessingRequest',
+      'unexpectedErrorProcessingRequest: () => Promise.resolve()',
+      'never',
+    ],
+  ])('is no plugin with one that is not: %s', (hook, plugin, listener) => {
+    expect(complaintsOf(plugin, listener).join('\n')).toContain(hook)
+  })
+})
