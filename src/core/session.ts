@@ -20,7 +20,7 @@ import type { Answer, ListRequest, RequestMember } from './list-request.js'
 import type { ListQuery } from './list-query.js'
 import { Reads } from './reads.js'
 import type { ReadsOptions } from './reads.js'
-import { finalOrderStates, subjects } from './watching/subjects.js'
+import { subjects } from './watching/subjects.js'
 import type { SubjectName } from './watching/subjects.js'
 import type { Sight } from './watching/watch.js'
 import type { Watchers } from './watching/watchers.js'
@@ -99,9 +99,9 @@ export class CoreSession {
   /** Waits until an order has ended, or the time is up. Others who wait for it as this caller share the looking. */
   async orderEnded(uuid: string, timeoutMs: number): Promise<void> {
     const look = async (signal: AbortSignal): Promise<boolean> => {
-      const order = await this.#anew(signal).load('Order', uuid, Selection.of('state'))
+      const order = await this.#anew(signal).load('Order', uuid, Selection.of('isFinal'))
       if (order === null) throw hidden('Order')
-      return finalOrderStates.has(order.get('state'))
+      return order.get('isFinal')
     }
     this.caller.deadline?.extend(timeoutMs)
     await this.#options.orderWatcher.wait(
