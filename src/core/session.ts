@@ -115,9 +115,15 @@ export class CoreSession {
 
   /**
    * Tells the UUID of what is there, then of whatever has changed each time, until nothing more can or `signal` fires.
-   * Others who watch the same as this caller share the looking.
+   * Others who watch the same as this caller share the looking. Of a list what is final is told at first only where it
+   * is `known`.
    */
-  watch(subject: SubjectName, uuid: string, signal: AbortSignal): AsyncGenerator<string, void> {
+  watch(
+    subject: SubjectName,
+    uuid: string,
+    signal: AbortSignal,
+    known?: ReadonlySet<string>,
+  ): AsyncGenerator<string, void> {
     const { look, isList } = subjects[subject]
     let before: Sight | undefined
     return this.#options.watchers.view(
@@ -127,6 +133,7 @@ export class CoreSession {
         look: async (wanted) => (before = await look(this.#anew(wanted), uuid, before)),
       },
       signal,
+      known,
     )
   }
 
