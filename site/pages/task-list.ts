@@ -107,6 +107,11 @@ export const taskGroups: readonly TaskGroup[] = [
         variables: () => ({ filter: { name: 'CSC' }, first: 2 }),
       },
       example('customer'),
+      {
+        title: 'See which fields of science there are',
+        operation: 'fields-of-science',
+        variables: () => ({}),
+      },
       example('create-project'),
       {
         ...example('find-projects'),

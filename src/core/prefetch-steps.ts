@@ -26,6 +26,9 @@ export interface Steps {
 const throughLinks: Readonly<Record<string, readonly [link: string, field: string]>> = {
   'limits.component': ['offering', 'components'],
   'currentUsages.component': ['offering', 'components'],
+  'components.name': ['offering', 'components'],
+  'components.measuredUnit': ['offering', 'components'],
+  'components.component': ['offering', 'components'],
 }
 
 const known = new WeakMap<Selection, WeakMap<AnyMapping, Steps>>()

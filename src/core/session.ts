@@ -19,7 +19,7 @@ import type { Answer, ListRequest, RequestMember } from './list-request.js'
 import type { ListQuery } from './list-query.js'
 import { Reads } from './reads.js'
 import type { ReadsOptions } from './reads.js'
-import { finalOrderStates, subjects } from './watching/subjects.js'
+import { subjects } from './watching/subjects.js'
 import type { SubjectName } from './watching/subjects.js'
 import type { Sight } from './watching/watch.js'
 import type { Watchers } from './watching/watchers.js'
@@ -98,9 +98,9 @@ export class CoreSession {
   /** Waits until an order has ended, or the time is up. Others who wait for it as this caller share the looking. */
   async orderEnded(uuid: string, timeoutMs: number): Promise<void> {
     const look = async (signal: AbortSignal): Promise<boolean> => {
-      const order = await this.#anew(signal).load('Order', uuid, Selection.of('state'))
+      const order = await this.#anew(signal).load('Order', uuid, Selection.of('isFinal'))
       if (order === null) throw hidden('Order')
-      return finalOrderStates.has(order.get('state'))
+      return order.get('isFinal')
     }
     this.caller.deadline?.extend(timeoutMs)
     await this.#options.orderWatcher.wait(
@@ -114,9 +114,15 @@ export class CoreSession {
 
   /**
    * Tells the UUID of what is there, then of whatever has changed each time, until nothing more can or `signal` fires.
-   * Others who watch the same as this caller share the looking.
+   * Others who watch the same as this caller share the looking. Of a list what is final is told at first only where it
+   * is `known`.
    */
-  watch(subject: SubjectName, uuid: string, signal: AbortSignal): AsyncGenerator<string, void> {
+  watch(
+    subject: SubjectName,
+    uuid: string,
+    signal: AbortSignal,
+    known?: ReadonlySet<string>,
+  ): AsyncGenerator<string, void> {
     const { look, isList } = subjects[subject]
     let before: Sight | undefined
     return this.#options.watchers.view(
@@ -126,6 +132,7 @@ export class CoreSession {
         look: async (wanted) => (before = await look(this.#anew(wanted), uuid, before)),
       },
       signal,
+      known,
     )
   }
 

@@ -66,9 +66,9 @@ export const examples: readonly Example[] = [
     variables: ({ cuid }) => ({ input: { cuid } }),
   },
   {
-    task: 'Add a member to a project',
+    task: 'Add a member to a project, by CUID',
     operation: 'add-membership',
-    variables: ({ project, user }) => ({ input: { project, user, role: 'MEMBER' } }),
+    variables: ({ project, cuid }) => ({ input: { project, cuid, role: 'MEMBER' } }),
   },
   {
     task: 'See what can be ordered',

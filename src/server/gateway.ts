@@ -118,7 +118,7 @@ export async function createGateway<Context extends BaseContext & ExplainingCont
     introspection: configuration.graphql.introspection,
     limits: configuration.graphql.limits,
     allowList,
-    plugins: [...plugins, planExplanation(), refuseSubscriptions(), queries.plugin(options.schema)],
+    plugins: [...plugins, planExplanation(), refuseSubscriptions(configuration.subscriptions.total > 0), queries.plugin(options.schema)],
     logger,
   })
   await graphqlServer.start()

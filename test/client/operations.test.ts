@@ -139,8 +139,10 @@ describe.each(dialectNames)('from looking up a customer to ending an allocation 
   })
 
   it('makes a project, finds it and changes it', async () => {
+    const { fieldsOfScience } = await runner.run(ready.FieldsOfScienceDocument, {})
+    const fieldOfScience = fieldsOfScience.find(({ label }) => label === 'Biological sciences')?.code ?? ''
     const { createProject } = await runner.run(ready.CreateProjectDocument, {
-      input: { customer, name: 'Genome study 900', backendId: 'study-900' },
+      input: { customer, name: 'Genome study 900', backendId: 'study-900', fieldOfScience },
     })
     project = createProject.project?.id ?? ''
     const { projectByBackendId } = await runner.run(ready.ProjectByBackendIdDocument, {

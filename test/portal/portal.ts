@@ -36,9 +36,16 @@ async function serve(gateway: string): Promise<{ process: ChildProcess; url: str
   }
 }
 
-/** Starts a Core of an era whose orders take some seconds, a gateway, the portal's server, and a browser. */
-export async function startPortal(dialect: DialectName): Promise<Portal> {
-  const gateway = await startTestGateway({ dialect, provider: 'slow' })
+/**
+ * Starts a Core of an era whose orders take some seconds, a gateway, the portal's server, and a browser.
+ *
+ * @param environment settings of the gateway other than the usual.
+ */
+export async function startPortal(
+  dialect: DialectName,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Portal> {
+  const gateway = await startTestGateway({ dialect, provider: 'slow' }, { environment })
   const server = await serve(gateway.url)
   const browser: Browser = await launchChromium()
   const complaints: string[] = []

@@ -4,8 +4,8 @@ import { dialectNames } from '../gateway-on-core.js'
 import { until } from '../server/gateway.js'
 import { carryOut, followAs, placeOrder, startWriting } from './subscribing.js'
 
-const projectOrdersChanged = `subscription ($id: ID!) {
-  projectOrdersChanged(project: $id) { uuid state }
+const projectOrdersChanged = `subscription ($id: ID!, $known: [ID!]) {
+  projectOrdersChanged(project: $id, known: $known) { uuid state }
 }`
 const allocationChanged = `subscription ($id: ID!) {
   allocationChanged(allocation: $id) { state limits { type amount } project { name } }
@@ -32,6 +32,28 @@ describe.each(dialectNames)('there are followed (%s)', (dialect) => {
     expect(told()[0]?.uuid).toBe(first)
     expect(told().map(({ uuid }) => uuid)).not.toContain(done)
     expect(following.ended()).toBeUndefined()
+  })
+
+  it('the orders of a project: those that have ended since they were listed', async () => {
+    await using writing = await startWriting(dialect)
+    const project = await writing.project()
+    const listed = await placeOrder(writing, project)
+    await carryOut(writing, listed)
+    const variables = { id: project, known: [listed] }
+    using first = followAs(writing, 'websocket', projectOrdersChanged, variables)
+    await first.came(1)
+    expect(first.results[0]).toMatchObject({
+      data: { projectOrdersChanged: { uuid: listed, state: 'DONE' } },
+    })
+    // Whoever joins a watch that has looked already is told as well.
+    using second = followAs(writing, 'event stream', projectOrdersChanged, variables)
+    await second.came(1)
+    expect(second.results).toEqual(first.results)
+    using third = followAs(writing, 'websocket', projectOrdersChanged, {
+      id: project,
+      known: Array.from({ length: 101 }, () => listed),
+    })
+    expect(await third.over()).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }])
   })
 
   it('an allocation, through other limits to its end', async () => {

@@ -165,5 +165,8 @@ describe('a gateway with subscriptions', () => {
     expect(statusCode).toBeGreaterThanOrEqual(400)
     using following = followAs(writing, 'websocket', orderChanged, { id: nobody })
     expect(await following.over()).not.toBe('COMPLETE')
+    const { status, errors } = await writing.gateway.query(orderChanged, { variables: { id: nobody } })
+    expect(status).toBe(400)
+    expect(errors).toMatchObject([{ extensions: { code: 'UNSUPPORTED' } }])
   })
 })

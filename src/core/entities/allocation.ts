@@ -1,8 +1,22 @@
 import { amounts, asText, derived, json, number, optionalText, text, word } from './columns.js'
-import type { Link, Mapping } from './mapping.js'
+import type { ComponentShare } from './entity.js'
+import type { Column, Link, Mapping } from './mapping.js'
 import { customerByName } from './customer.js'
 import { offeringByName, planByName } from './offering.js'
 import { projectByDescription } from './project.js'
+
+const limits = amounts('limits')
+const currentUsages = amounts('current_usages')
+
+/** Limits and usages side by side, by type. */
+const components: Column<readonly ComponentShare[]> = derived(['limits', 'current_usages'], (row) => {
+  const limitOf = new Map(limits.read(row).map(({ type, amount }) => [type, amount]))
+  const usageOf = new Map(currentUsages.read(row).map(({ type, amount }) => [type, amount]))
+  const types = new Set([...limitOf.keys(), ...usageOf.keys()])
+  return [...types]
+    .sort()
+    .map((type) => ({ type, limit: limitOf.get(type) ?? null, usage: usageOf.get(type) ?? 0 }))
+})
 
 /** `/marketplace-resources/`, the same in both eras. */
 export const allocation: Mapping<'Allocation'> = {
@@ -28,8 +42,9 @@ export const allocation: Mapping<'Allocation'> = {
     createdAt: text('created'),
     modifiedAt: optionalText('modified'),
     endDate: optionalText('end_date'),
-    limits: amounts('limits'),
-    currentUsages: amounts('current_usages'),
+    limits,
+    currentUsages,
+    components,
     attributes: json('attributes'),
     report: json('report'),
   },
@@ -45,6 +60,9 @@ export const allocation: Mapping<'Allocation'> = {
     plan: ['offering'],
     'limits.component': ['offering'],
     'currentUsages.component': ['offering'],
+    'components.name': ['offering'],
+    'components.measuredUnit': ['offering'],
+    'components.component': ['offering'],
   },
 }
 

@@ -13,6 +13,12 @@ const asText = (value: unknown): string | null =>
       ? String(value)
       : null
 
+/** A text with something in it, without spaces around it. */
+export function asFilledText(value: unknown): string | null {
+  const written = asText(value)?.trim() ?? ''
+  return written === '' ? null : written
+}
+
 const asNumber = (value: unknown): number | null => {
   const number =
     typeof value === 'number' ? value : typeof value === 'string' && value.trim() !== '' ? Number(value) : NaN

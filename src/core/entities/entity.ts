@@ -33,12 +33,30 @@ export interface OfferingComponent {
   readonly description: string
   readonly measuredUnit: string
   readonly billingType: string
+  readonly takesLimit: boolean
   readonly limitPeriod: string | null
   readonly limitAmount: number | null
   readonly minValue: number | null
   readonly maxValue: number | null
   readonly defaultLimit: number | null
   readonly isBoolean: boolean
+}
+
+export type OfferingInputType =
+  'TEXT' | 'LONG_TEXT' | 'INTEGER' | 'NUMBER' | 'BOOLEAN' | 'DATE' | 'TIME' | 'CHOICE' | 'CHOICES' | 'OTHER'
+
+/** What an offering asks for in an order, under a key of its attributes. */
+export interface OfferingInput {
+  readonly key: string
+  readonly label: string
+  readonly description: string | null
+  readonly isRequired: boolean
+  readonly type: OfferingInputType
+  readonly coreType: string
+  readonly choices: readonly string[]
+  readonly minValue: number | null
+  readonly maxValue: number | null
+  readonly default: unknown
 }
 
 export interface ComponentPrice {
@@ -49,6 +67,13 @@ export interface ComponentPrice {
 export interface Amount {
   readonly type: string
   readonly amount: number
+}
+
+/** A limit and a usage of the same component. */
+export interface ComponentShare {
+  readonly type: string
+  readonly limit: number | null
+  readonly usage: number
 }
 
 export type ProjectRole = 'MEMBER' | 'ADMIN' | 'MANAGER' | 'OTHER'
@@ -116,9 +141,11 @@ export interface EntityFields {
     access: AccessType | null
     category: OfferingCategory | null
     components: readonly OfferingComponent[]
+    inputs: readonly OfferingInput[]
     options: unknown
     attributes: unknown
     termsOfService: string | null
+    termsOfServiceUrl: string | null
   }
   Plan: {
     uuid: string
@@ -134,6 +161,7 @@ export interface EntityFields {
     type: OrderType
     state: OrderState
     coreState: string
+    isFinal: boolean
     createdAt: string
     reviewedAt: string | null
     totalCost: string | null
@@ -144,6 +172,7 @@ export interface EntityFields {
     type: OrderType
     state: OrderState
     coreState: string
+    allocationName: string | null
     limits: readonly Amount[]
     attributes: unknown
     cost: string | null
@@ -162,6 +191,7 @@ export interface EntityFields {
     endDate: string | null
     limits: readonly Amount[]
     currentUsages: readonly Amount[]
+    components: readonly ComponentShare[]
     attributes: unknown
     report: unknown
   }

@@ -1,5 +1,10 @@
-/** The OECD's Fields of Science and Technology (2007): code -> label. A 2021 Core gives the code only. */
-export const fieldOfScienceLabels: Readonly<Record<string, string>> = {
+import type { FieldOfScience } from './entity.js'
+
+/**
+ * The OECD's Fields of Science and Technology (2007), with the codes and in the words of Waldur, whose engineering sciences
+ * are numbered otherwise than the OECD's from 2.8 on. A Core tells them in no list that all eras have and all callers see.
+ */
+export const fieldsOfScience: readonly FieldOfScience[] = Object.entries({
   '1.1': 'Mathematics',
   '1.2': 'Computer and information sciences',
   '1.3': 'Physical sciences',
@@ -14,15 +19,16 @@ export const fieldOfScienceLabels: Readonly<Record<string, string>> = {
   '2.5': 'Materials engineering',
   '2.6': 'Medical engineering',
   '2.7': 'Environmental engineering',
-  '2.8': 'Environmental biotechnology',
-  '2.9': 'Industrial biotechnology',
-  '2.10': 'Nano-technology',
-  '2.11': 'Other engineering and technologies',
+  '2.8': 'Systems engineering',
+  '2.9': 'Environmental biotechnology',
+  '2.10': 'Industrial biotechnology',
+  '2.11': 'Nano technology',
+  '2.12': 'Other engineering and technologies',
   '3.1': 'Basic medicine',
   '3.2': 'Clinical medicine',
   '3.3': 'Health sciences',
-  '3.4': 'Medical biotechnology',
-  '3.5': 'Other medical science',
+  '3.4': 'Health biotechnology',
+  '3.5': 'Other medical sciences',
   '4.1': 'Agriculture, forestry, and fisheries',
   '4.2': 'Animal and dairy science',
   '4.3': 'Veterinary science',
@@ -42,4 +48,9 @@ export const fieldOfScienceLabels: Readonly<Record<string, string>> = {
   '6.3': 'Philosophy, ethics and religion',
   '6.4': 'Arts (arts, history of arts, performing arts, music)',
   '6.5': 'Other humanities',
-}
+}).map(([code, label]) => ({ code, label }))
+
+const labels = new Map(fieldsOfScience.map(({ code, label }) => [code, label]))
+
+/** The field of science with this code; one that is not known is called by its code. */
+export const fieldOfScience = (code: string): FieldOfScience => ({ code, label: labels.get(code) ?? code })

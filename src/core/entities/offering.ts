@@ -14,6 +14,7 @@ import {
 import type { AccessType, ComponentPrice, OfferingCategory, OfferingComponent } from './entity.js'
 import type { Column, Link, Mapping, Row } from './mapping.js'
 import { customerByName } from './customer.js'
+import { offeringInputs } from './offering-input.js'
 
 /** `LUMI Finland / Regular Access`: resource, country and access type. */
 export function accessOf(name: string): AccessType | null {
@@ -30,12 +31,17 @@ const category: Column<OfferingCategory | null> = derived(['category_uuid', 'cat
   return uuid === null ? null : { uuid, title: asText(row['category_title']) ?? '' }
 })
 
+/** A Core refuses limits of any other component: `Invalid types`. What is paid once and ahead is newer Cores'. */
+const takesLimit = (row: Row): boolean =>
+  row['billing_type'] === 'limit' || (row['billing_type'] === 'one' && row['is_prepaid'] === true)
+
 const componentOf = (row: Row): OfferingComponent => ({
   type: asText(row['type']) ?? '',
   name: asText(row['name']) ?? '',
   description: asText(row['description']) ?? '',
   measuredUnit: asText(row['measured_unit']) ?? '',
   billingType: asText(row['billing_type']) ?? '',
+  takesLimit: takesLimit(row),
   limitPeriod: asText(row['limit_period']),
   limitAmount: asNumber(row['limit_amount']),
   minValue: asNumber(row['min_value']),
@@ -51,6 +57,14 @@ const prices: Column<readonly ComponentPrice[]> = derived(['prices'], (row) =>
   }),
 )
 
+/** The first of the fields that is a web address. */
+function addressIn(...fields: readonly string[]): Column<string | null> {
+  return derived(fields, (row) => {
+    const found = fields.map((field) => asText(row[field])?.trim() ?? '')
+    return found.find((said) => /^https?:\/\/\S+$/.test(said)) ?? null
+  })
+}
+
 /** `/marketplace-plans/`, and the plans inside an offering. */
 export const plan: Mapping<'Plan'> = {
   entity: 'Plan',
@@ -65,7 +79,7 @@ export const plan: Mapping<'Plan'> = {
   },
 }
 
-/** `/marketplace-offerings/` of 2021, `/marketplace-public-offerings/` and `/marketplace-provider-offerings/` of 2023. */
+/** `/marketplace-public-offerings/` and `/marketplace-provider-offerings/` of 2023. */
 export const offering: Mapping<'Offering'> = {
   entity: 'Offering',
   columns: {
@@ -85,9 +99,11 @@ export const offering: Mapping<'Offering'> = {
     access,
     category,
     components: derived(['components'], (row) => asRows(row['components']).map(componentOf)),
+    inputs: offeringInputs,
     options: json('options'),
     attributes: json('attributes'),
     termsOfService: optionalText('terms_of_service'),
+    termsOfServiceUrl: addressIn('terms_of_service_link', 'terms_of_service'),
   },
   links: { customer: customerByName },
   parts: { plans: { from: 'plans', mapping: plan } },
@@ -95,6 +111,12 @@ export const offering: Mapping<'Offering'> = {
     country: derived(['name'], (row) => access.read(row)?.country.toLowerCase() ?? null),
     accessType: derived(['name'], (row) => access.read(row)?.type ?? null),
   },
+}
+
+/** `/marketplace-offerings/` of 2021, where the terms are a text or a link, and there is no other link. */
+export const offering2021: Mapping<'Offering'> = {
+  ...offering,
+  columns: { ...offering.columns, termsOfServiceUrl: addressIn('terms_of_service') },
 }
 
 /** An offering as far as an allocation or an item of an order tells it. */

@@ -1,5 +1,7 @@
 import {
   amounts,
+  asFilledText,
+  asObject,
   asRows,
   asText,
   derived,
@@ -44,6 +46,23 @@ export const orderStates2023: Readonly<Record<string, OrderState>> = {
   rejected: 'REJECTED',
 }
 
+/** The states that an order does not leave. */
+const finalOrderStates: ReadonlySet<OrderState> = new Set<OrderState>([
+  'DONE',
+  'ERRED',
+  'REJECTED',
+  'CANCELED',
+])
+
+const isFinal = ({ from, read }: Column<OrderState>): Column<boolean> =>
+  derived(from, (row) => finalOrderStates.has(read(row)))
+
+/** What has not been created yet will have the name that it was ordered with. */
+const allocationName: Column<string | null> = derived(
+  ['resource_name', 'attributes'],
+  (row) => asFilledText(row['resource_name']) ?? asFilledText(asObject(row['attributes'])['name']),
+)
+
 const itemsOf = (row: Row) => asRows(row['items'])
 
 /** An order of 2021 is `done` even when an item of it erred: such an order is shown as ERRED. */
@@ -79,6 +98,7 @@ const item2021: Mapping<'OrderItem'> = {
     type: orderType,
     state: itemState2021,
     coreState: text('state'),
+    allocationName,
     limits: amounts('limits'),
     attributes: json('attributes'),
     cost: optionalDecimal('cost'),
@@ -88,6 +108,8 @@ const item2021: Mapping<'OrderItem'> = {
   links: { offering: offeringByName, plan: planByName, allocation: allocationOfItem },
   context: { plan: ['offering'], 'limits.component': ['offering'] },
 }
+
+const orderState2023 = word('state', orderStates2023, 'UNKNOWN')
 
 const ofItems = (field: string): Column<readonly string[]> =>
   derived(['items'], (row) => itemsOf(row).flatMap((item) => asText(item[field]) ?? []))
@@ -100,6 +122,7 @@ export const order2021: Mapping<'Order'> = {
     type: orderType,
     state: orderState2021,
     coreState: text('state'),
+    isFinal: isFinal(orderState2021),
     createdAt: text('created'),
     reviewedAt: optionalText('approved_at'),
     totalCost: optionalDecimal('total_cost'),
@@ -126,7 +149,7 @@ export const order2021: Mapping<'Order'> = {
 
 const item2023: Mapping<'OrderItem'> = {
   ...item2021,
-  columns: { ...item2021.columns, state: word('state', orderStates2023, 'UNKNOWN') },
+  columns: { ...item2021.columns, state: orderState2023 },
 }
 
 /** `/marketplace-orders/` of 2023: one action an order, seen as its single item too. Who made it is not told. */
@@ -135,8 +158,9 @@ export const order2023: Mapping<'Order'> = {
   columns: {
     uuid: text('uuid'),
     type: orderType,
-    state: word('state', orderStates2023, 'UNKNOWN'),
+    state: orderState2023,
     coreState: text('state'),
+    isFinal: isFinal(orderState2023),
     createdAt: text('created'),
     reviewedAt: derived(
       ['consumer_reviewed_at', 'provider_reviewed_at'],

@@ -2,7 +2,7 @@ import { absent, asObject, decimalOf, derived, optionalText, text } from './colu
 import type { Column, Link, Mapping } from './mapping.js'
 import type { FieldOfScience, PriceEstimate } from './entity.js'
 import { customerByName, customerOfProject } from './customer.js'
-import { fieldOfScienceLabels } from './fields-of-science.js'
+import { fieldOfScience as fieldOfScienceOf } from './fields-of-science.js'
 
 const priceEstimate: Column<PriceEstimate | null> = derived(['billing_price_estimate'], (row) => {
   if (typeof row['billing_price_estimate'] !== 'object' || row['billing_price_estimate'] === null) return null
@@ -18,7 +18,7 @@ const priceEstimate: Column<PriceEstimate | null> = derived(['billing_price_esti
 
 const fieldOfScience: Column<FieldOfScience | null> = derived(['oecd_fos_2007_code'], (row) => {
   const code = row['oecd_fos_2007_code']
-  return typeof code === 'string' && code !== '' ? { code, label: fieldOfScienceLabels[code] ?? code } : null
+  return typeof code === 'string' && code !== '' ? fieldOfScienceOf(code) : null
 })
 
 /** `/projects/` of 2021. A project has no start date there. */

@@ -1,5 +1,4 @@
 import { equals } from '../entities/conditions.js'
-import type { OrderState } from '../entities/entity.js'
 import type { EntityRecord } from '../entities/record.js'
 import { Selection } from '../entities/selection.js'
 import { hidden } from '../prefetch.js'
@@ -12,15 +11,15 @@ export type SubjectName = 'Order' | 'Allocation' | 'OrdersOfProject'
 /** Looks at a thing by its UUID, with a session that has nothing read yet. */
 export type LookAt = (session: CoreSession, uuid: string, before: Sight | undefined) => Promise<Sight>
 
-/** The states that an order does not leave. */
-export const finalOrderStates: ReadonlySet<OrderState> = new Set<OrderState>([
-  'DONE',
-  'ERRED',
-  'REJECTED',
-  'CANCELED',
-])
-
-const orderFields = ['uuid', 'state', 'coreState', 'reviewedAt', 'totalCost', 'errorMessage'] as const
+const orderFields = [
+  'uuid',
+  'state',
+  'coreState',
+  'isFinal',
+  'reviewedAt',
+  'totalCost',
+  'errorMessage',
+] as const
 const itemFields = ['state', 'coreState', 'limits', 'errorMessage'] as const
 const allocationFields = [
   'name',
@@ -43,7 +42,7 @@ function sightingOfOrder(record: EntityRecord<'Order'>): Sighting {
     .parts('items')
     .map((part) => [...itemFields.map((field) => part.get(field)), part.facts('allocation')?.key ?? null])
   const mark = JSON.stringify([...orderFields.map((field) => record.get(field)), items])
-  return { mark, isFinal: finalOrderStates.has(record.get('state')) }
+  return { mark, isFinal: record.get('isFinal') }
 }
 
 async function lookAtOrder(session: CoreSession, uuid: string): Promise<Sight> {

@@ -1,11 +1,17 @@
 /** Someone who views a watch. What changes more than once before it is taken is told once. */
 export class Viewer {
+  /** What it is to be told of at first even where that can change no more. */
+  readonly known: ReadonlySet<string>
   readonly #news = new Set<string>()
   #wake: (() => void) | undefined
 
+  constructor(known: ReadonlySet<string>) {
+    this.known = known
+  }
+
   tell(keys: readonly string[]): void {
     for (const key of keys) this.#news.add(key)
-    this.wake()
+    if (keys.length > 0) this.wake()
   }
 
   /** The key of something that has changed; undefined where nothing has. */

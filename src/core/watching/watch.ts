@@ -57,10 +57,10 @@ export class Watch {
   }
 
   /** Someone begins to view: what is known already is told at once. */
-  join(): Viewer {
-    const viewer = new Viewer()
+  join(known: ReadonlySet<string>): Viewer {
+    const viewer = new Viewer(known)
     this.#viewers.add(viewer)
-    if (this.#sight !== undefined) viewer.tell(this.#present(this.#sight))
+    if (this.#sight !== undefined) viewer.tell(this.#present(this.#sight, viewer))
     return viewer
   }
 
@@ -85,11 +85,11 @@ export class Watch {
   async #look(pauses: Pauses): Promise<CoreError | undefined> {
     try {
       const sight = await this.#subject.look(this.#stopped.signal)
-      const news = this.#sight === undefined ? this.#present(sight) : changes(this.#sight, sight)
+      const before = this.#sight
       this.#sight = sight
-      if (news.length === 0) return undefined
-      pauses.reset()
-      for (const viewer of this.#viewers) viewer.tell(news)
+      const news = before === undefined ? undefined : changes(before, sight)
+      if (news !== undefined && news.length > 0) pauses.reset()
+      for (const viewer of this.#viewers) viewer.tell(news ?? this.#present(sight, viewer))
       return undefined
     } catch (error) {
       if (!isPassing(error)) throw error
@@ -97,8 +97,9 @@ export class Watch {
     }
   }
 
-  #present(sight: Sight): string[] {
-    const seen = [...sight].filter(([, { isFinal }]) => !this.#subject.isList || !isFinal)
+  #present(sight: Sight, { known }: Viewer): string[] {
+    const { isList } = this.#subject
+    const seen = [...sight].filter(([key, { isFinal }]) => !isList || !isFinal || known.has(key))
     return seen.map(([key]) => key)
   }
 

@@ -20,11 +20,16 @@ export class Watchers {
    * Gives the key of what is there, then of whatever has changed each time, until nothing more can.
    *
    * @param signal ends it, at once.
+   * @param known keys of a list that are given at first even where they are final.
    * @throws what a look threw, but for failures that may pass.
    */
-  async *view(subject: Subject, signal: AbortSignal): AsyncGenerator<string, void> {
+  async *view(
+    subject: Subject,
+    signal: AbortSignal,
+    known: ReadonlySet<string> = new Set(),
+  ): AsyncGenerator<string, void> {
     const watch = this.#watchOf(subject)
-    const viewer = watch.join()
+    const viewer = watch.join(known)
     const leave = () => {
       viewer.wake()
     }

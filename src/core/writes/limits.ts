@@ -25,7 +25,7 @@ export function missingLimits(
   components: readonly OfferingComponent[],
   field: InputPath,
 ): UserError[] {
-  const limited = components.filter(isLimited).map(({ type }) => type)
+  const limited = components.filter(({ takesLimit }) => takesLimit).map(({ type }) => type)
   return amounts.length > 0 || limited.length === 0
     ? []
     : [userError('REQUIRED', `Limits have to be given, of one or more of ${limited.join(', ')}.`, field)]
@@ -37,7 +37,7 @@ function typeErrors(
   at: InputPath,
 ): UserError[] {
   if (components === undefined) return []
-  const limited = components.filter(isLimited).map((component) => component.type)
+  const limited = components.filter(({ takesLimit }) => takesLimit).map((component) => component.type)
   if (limited.includes(type)) return []
   const known = limited.length === 0 ? 'takes no limits' : `takes limits of ${limited.join(', ')}`
   return [userError('INVALID', `The offering ${known}, not of "${type}".`, [...at, 'type'])]
@@ -62,9 +62,6 @@ function sizeErrors(
   return []
 }
 
-/** What is only measured (`usage`) has no limit that could be set. */
-const isLimited = ({ billingType }: OfferingComponent): boolean => billingType !== 'usage'
-
 export const limitsOf = (amounts: readonly AmountInput[]): Limits =>
   Object.fromEntries(amounts.map(({ type, amount }) => [type, amount]))
 
@@ -74,7 +71,7 @@ export function mergedLimits(
   wanted: readonly AmountInput[],
   components: readonly OfferingComponent[] | undefined,
 ): Limits {
-  const known = components?.filter(isLimited).map(({ type }) => type)
+  const known = components?.filter(({ takesLimit }) => takesLimit).map(({ type }) => type)
   const kept = present.filter(({ type }) => known?.includes(type) ?? true)
   return { ...limitsOf(kept), ...limitsOf(wanted) }
 }

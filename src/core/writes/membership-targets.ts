@@ -1,18 +1,15 @@
 import type { ProjectRole } from '../entities/entity.js'
-import { Selection } from '../entities/selection.js'
-import { CoreError } from '../errors.js'
 import type { CoreSession } from '../session.js'
-import { keyAt, pastMoment, ungivableRole, tooLong } from './checks.js'
+import { keyAt, pastMoment, ungivableRole } from './checks.js'
 import type { Given } from './checks.js'
 import type { HeldMembership } from './held-membership.js'
 import type { Target } from './membership-plan.js'
-import { longestCuid } from './resolve-user.js'
+import { cuidIn, personErrors, seenUserWith } from './person.js'
+import type { PersonInput } from './person.js'
 import { Refused, refuseIfAny, userError } from './user-errors.js'
 import type { InputPath, UserError } from './user-errors.js'
 
-export interface MembershipTargetInput {
-  readonly user?: Given<string>
-  readonly cuid?: Given<string>
+export interface MembershipTargetInput extends PersonInput {
   readonly role: ProjectRole
   readonly expiresAt?: Given<string>
 }
@@ -35,16 +32,11 @@ export async function targetsOf(
   return targets
 }
 
-function inputErrors({ user, cuid, role, expiresAt }: MembershipTargetInput, index: number): UserError[] {
-  const named = [user, cuid].filter((name) => name != null && name.trim() !== '').length
+function inputErrors(input: MembershipTargetInput, index: number): UserError[] {
   return [
-    ...(named === 0
-      ? [userError('REQUIRED', 'A person has to be given: a user or a CUID.', place(index))]
-      : []),
-    ...(named === 2 ? [userError('INVALID', 'Give either a user or a CUID, not both.', place(index))] : []),
-    ...tooLong(cuid ?? '', longestCuid, place(index, 'cuid')),
-    ...ungivableRole(role, place(index, 'role')),
-    ...pastMoment(expiresAt, place(index, 'expiresAt')),
+    ...personErrors(input, place(index)),
+    ...ungivableRole(input.role, place(index, 'role')),
+    ...pastMoment(input.expiresAt, place(index, 'expiresAt')),
   ]
 }
 
@@ -55,7 +47,7 @@ async function targetOf(
   held: readonly HeldMembership[],
 ): Promise<Target> {
   const { role } = input
-  const cuid = input.cuid ?? null
+  const cuid = cuidIn(input)
   const user =
     cuid === null
       ? keyAt(session, 'User', input.user ?? '', place(index, 'user'))
@@ -70,14 +62,7 @@ async function userWith(
   held: readonly HeldMembership[],
 ): Promise<string | undefined> {
   const member = held.find(({ record }) => record.facts('user')?.get('username') === cuid)
-  if (member !== undefined) return member.user
-  try {
-    const found = await session.load('User', cuid, Selection.of('uuid', 'username'), {}, 'username')
-    return found?.key
-  } catch (error) {
-    if (error instanceof CoreError && error.code === 'FORBIDDEN') return undefined
-    throw error
-  }
+  return member?.user ?? seenUserWith(session, cuid)
 }
 
 const isRepeated = ({ index, user, cuid }: Target, targets: readonly Target[]): boolean =>

@@ -5,14 +5,15 @@ import type { Given } from './checks.js'
 import { membershipAt } from './held-membership.js'
 import type { HeldMembership } from './held-membership.js'
 import { membershipWritesOf } from './membership-writes.js'
+import { personAt, personErrors } from './person.js'
+import type { PersonInput } from './person.js'
 import { isSameMoment } from './moments.js'
 import type { Changed } from './now.js'
 import { refuseIfAny, userError } from './user-errors.js'
 import type { UserError } from './user-errors.js'
 
-export interface AddMembershipInput {
+export interface AddMembershipInput extends PersonInput {
   readonly project: string
-  readonly user: string
   readonly role: ProjectRole
   readonly expiresAt?: Given<string>
 }
@@ -29,11 +30,15 @@ export interface MembershipChanged {
   readonly userErrors: readonly UserError[]
 }
 
-/** Gives a role. */
+/** Gives a role to a user, or to the person with a CUID. */
 export async function addMembership(session: CoreSession, input: AddMembershipInput): Promise<Changed> {
   const project = keyAt(session, 'Project', input.project, ['project'])
-  const user = keyAt(session, 'User', input.user, ['user'])
-  refuseIfAny([...ungivableRole(input.role, ['role']), ...pastMoment(input.expiresAt, ['expiresAt'])])
+  refuseIfAny([
+    ...personErrors(input, []),
+    ...ungivableRole(input.role, ['role']),
+    ...pastMoment(input.expiresAt, ['expiresAt']),
+  ])
+  const user = await personAt(session, input)
   const expiresAt = input.expiresAt ?? null
   return membershipWritesOf(session).add(session, { project, user, role: input.role, expiresAt })
 }

@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import { equals } from '../../core/entities/conditions.js'
 import type { EntityName } from '../../core/entities/entity.js'
+import { fieldsOfScience } from '../../core/entities/fields-of-science.js'
 import type { AnyRecord, EntityRecord } from '../../core/entities/record.js'
 import { badInput } from '../../core/errors.js'
 import { rootList } from '../lists.js'
@@ -68,6 +69,7 @@ export const Query: QueryResolvers = {
     // (The generated type knows null only outside of a promise.)
     return ids.map((id) => nodeOf(id, context, info) as Promise<NodeRecord>)
   },
+  fieldsOfScience: () => [...fieldsOfScience],
   customer: lookup('Customer'),
   customers: rootList('Customer', customerConditions),
   project: lookup('Project'),

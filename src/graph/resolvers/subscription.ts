@@ -1,11 +1,13 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { EntityName } from '../../core/entities/entity.js'
 import type { EntityRecord } from '../../core/entities/record.js'
-import { CoreError } from '../../core/errors.js'
+import { badInput, CoreError } from '../../core/errors.js'
 import { hidden } from '../../core/prefetch.js'
 import type { SubjectName } from '../../core/watching/subjects.js'
 import type { GraphContext } from '../context.js'
 import type { SubscriptionResolvers } from '../generated/resolvers.js'
+
+const mostKnown = 100
 
 /** Tells the UUID of what there is to read, each time that there is. */
 async function watch(
@@ -13,12 +15,17 @@ async function watch(
   entity: EntityName,
   id: string,
   context: GraphContext,
+  known: readonly string[] = [],
 ): Promise<AsyncIterable<string>> {
   const session = await context.session()
   if (session.caller.authorization === undefined) {
     throw new CoreError('UNAUTHENTICATED', 'A subscription needs a token.')
   }
-  return session.watch(subject, session.identifiers.keyOf(entity, id), context.signal)
+  if (known.length > mostKnown) {
+    throw badInput(`"known" may have ${mostKnown} ids at most, not ${known.length}.`)
+  }
+  const orders = new Set(known.map((order) => session.identifiers.keyOf('Order', order)))
+  return session.watch(subject, session.identifiers.keyOf(entity, id), context.signal, orders)
 }
 
 /** Reads what has changed, as far as it is selected. Not from a cache, which may not know of the change. */
@@ -46,7 +53,8 @@ export const Subscription: SubscriptionResolvers = {
     resolve: read('Allocation'),
   },
   projectOrdersChanged: {
-    subscribe: (_, { project }, context) => watch('OrdersOfProject', 'Project', project, context),
+    subscribe: (_, { project, known }, context) =>
+      watch('OrdersOfProject', 'Project', project, context, known ?? []),
     resolve: read('Order'),
   },
 }

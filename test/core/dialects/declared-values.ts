@@ -29,6 +29,7 @@ const scalars: Readonly<Record<string, (value: unknown) => boolean>> = {
     typeof value === 'string' &&
     /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(value) &&
     !Number.isNaN(Date.parse(value)),
+  URL: (value) => typeof value === 'string' && URL.canParse(value),
   JSON: (value) => value !== undefined,
 }
 
@@ -49,11 +50,14 @@ export function faultIn(type: GraphQLOutputType, value: unknown): string | undef
   return fits ? undefined : `${JSON.stringify(value)}, not ${String(type)}`
 }
 
+/** Plain fields that no row tells: another entity does. */
+const toldElsewhere = new Set(['AllocationComponent.name', 'AllocationComponent.measuredUnit'])
+
 /** Plain fields only: what lies behind a field of an object type is found elsewhere. */
 function faultInObject(type: GraphQLObjectType, value: unknown): string | undefined {
   if (typeof value !== 'object') return `no object: ${JSON.stringify(value)}`
   for (const field of Object.values(type.getFields())) {
-    if (!isLeafType(getNullableType(field.type))) continue
+    if (!isLeafType(getNullableType(field.type)) || toldElsewhere.has(`${type.name}.${field.name}`)) continue
     const fault = faultIn(field.type, (value as Record<string, unknown>)[field.name])
     if (fault !== undefined) return `${field.name}: ${fault}`
   }

@@ -9,8 +9,14 @@ import { isUnnamed } from './known-gaps.js'
 
 const schema: GraphQLSchema = readQuerySchema()
 
-/** Values that are read out of others, so that they may be empty where those are not. */
-const readOut = new Set(['Offering.access', 'Order.errorMessage'])
+/** Values that are read out of others: of another kind than those, or empty where those are not. */
+const readOut = new Set([
+  'Offering.access',
+  'Offering.inputs',
+  'Offering.termsOfServiceUrl',
+  'Order.errorMessage',
+  'Order.isFinal',
+])
 
 /** Reads everything that a mapping says of a row, and notes what is not as the graph declares it. */
 export function readThrough(mapping: AnyMapping, row: Row, findings: Findings, place: string): void {

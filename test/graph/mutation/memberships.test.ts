@@ -140,7 +140,62 @@ describe.each(dialectNames)('memberships are written (%s)', (dialect) => {
     expect(await roles()).toEqual([`member ${later}`])
   })
 
+  const unseen = `${'5e'.repeat(20)}@acc.researcher-access.org`
+  /** Staff on a current Core; those of 2021 may not look people up. */
+  const identityManager = () => (writing.is2021 ? 'integration' : 'staff')
+  const addBy = (cuid: string, as: string) =>
+    writing.payload<{ membership: unknown }>(
+      'addMembership',
+      { project, cuid, role: 'MEMBER' },
+      'membership { user { username } }',
+      as,
+    )
+
+  it('gives a role to whom the caller sees by CUID, without asking the registry', async () => {
+    const { username } = (await writing.row(`/users/${user}/`)) as { username: string }
+    expect(await addBy(` ${username} `, 'staff')).toEqual({
+      membership: { user: { username } },
+      userErrors: [],
+    })
+    expect(await roles()).toEqual(['member for good'])
+    expect(writing.writes()).toHaveLength(1)
+  })
+
+  it('gives a role to whom the registry knows by CUID', async () => {
+    const owned = await writing.payload<{ project: { uuid: string } }>(
+      'createProject',
+      { customer: await writing.customer(identityManager()), name: 'Found by CUID' },
+      'project { uuid }',
+      identityManager(),
+    )
+    project = owned.project.uuid
+    writing.gateway.core.requests.clear()
+    expect(await addBy(unseen, identityManager())).toMatchObject({ userErrors: [] })
+    expect(writing.writes().map(({ path }) => path)).toEqual([
+      '/api/remote-eduteams/',
+      expect.stringMatching(/project-permissions|add_user/),
+    ])
+    expect(await roles()).toEqual(['member for good'])
+  })
+
+  it('says at the CUID why nobody was found by it', async () => {
+    const input = { project, role: 'MEMBER' }
+    const nowhere = `${'0'.repeat(40)}@acc.researcher-access.org`
+    expect(await writing.refusals('addMembership', { ...input, cuid: nowhere }, 'integration')).toEqual([
+      'NOT_FOUND cuid',
+    ])
+    expect(await writing.refusals('addMembership', { ...input, cuid: nowhere }, 'allocator')).toEqual([
+      'FORBIDDEN cuid',
+    ])
+    expect(await roles()).toEqual([])
+  })
+
   it.each<[string, Record<string, unknown>, string[]]>([
+    ['nobody', { user: undefined }, ['REQUIRED']],
+    ['an empty CUID', { user: undefined, cuid: ' ' }, ['REQUIRED cuid']],
+    ['an empty user', { user: '' }, ['REQUIRED user']],
+    ['a user and a CUID', { cuid: unseen }, ['INVALID']],
+    ['a CUID that is too long', { user: null, cuid: 'c'.repeat(257) }, ['INVALID cuid']],
     ['OTHER', { role: 'OTHER' }, ['INVALID role']],
     ['an end in the past', { expiresAt: '2020-01-01T00:00:00Z' }, ['INVALID expiresAt']],
     ['no user', { user: 'nonsense' }, ['INVALID user']],

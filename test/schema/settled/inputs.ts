@@ -61,7 +61,8 @@ export const settledInputs: SettledTypes = {
   },
   AddMembershipInput: {
     project: 'ID!',
-    user: 'ID!',
+    // Settled as ID!: it may be left out since a CUID can stand for it, which breaks no document.
+    user: 'ID',
     role: 'ProjectRole!',
     expiresAt: 'DateTime',
   },

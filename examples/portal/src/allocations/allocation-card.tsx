@@ -1,11 +1,13 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { getFragmentData, graphql } from '../graph/generated/index.js'
 import type { FragmentType } from '../graph/generated/index.js'
 import { formatDay } from '../parts/format.js'
+import { useInSight } from '../parts/in-sight.js'
 import { AllocationStateBadge } from './allocation-state.js'
 import { ChangeLimits } from './change-limits.js'
 import { ComponentBars } from './component-bars.js'
 import { EndAllocation } from './end-allocation.js'
+import { useLiveAllocation } from './live-allocation.js'
 
 const AllocationCardOf = graphql(`
   fragment AllocationCard on Allocation {
@@ -36,10 +38,13 @@ export function AllocationCard({ of, onReload }: AllocationCardProps) {
   const close = () => {
     setOpen(null)
   }
+  const card = useRef<HTMLElement>(null)
+  const isInSight = useInSight(card)
   const hasEnded = state === 'TERMINATED'
+  useLiveAllocation(id, isInSight && !hasEnded)
   const canEnd = state === 'OK' || state === 'ERRED'
   return (
-    <article className={hasEnded ? 'card ended' : 'card'} aria-label={name}>
+    <article ref={card} className={hasEnded ? 'card ended' : 'card'} aria-label={name}>
       <div className="heading">
         <div>
           <h3>{name}</h3>

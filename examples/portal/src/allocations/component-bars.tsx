@@ -4,64 +4,38 @@ import { formatNumber, formatPercent } from '../parts/format.js'
 
 const ComponentBarsOf = graphql(`
   fragment ComponentBars on Allocation {
-    limits {
+    components {
       type
-      amount
-      component {
-        name
-        measuredUnit
-      }
-    }
-    currentUsages {
-      type
-      amount
-      component {
-        name
-        measuredUnit
-      }
+      name
+      measuredUnit
+      limit
+      usage
     }
   }
 `)
-
-interface Line {
-  readonly type: string
-  readonly name: string
-  readonly unit: string
-  readonly limit: number | undefined
-  readonly usage: number
-}
-
-/** Limits and usages of the same component, side by side. */
-function linesOf({ limits, currentUsages }: ReturnType<typeof unmask>): Line[] {
-  const known = new Map([...currentUsages, ...limits].map((amount) => [amount.type, amount.component]))
-  const amountOf = (amounts: typeof limits, type: string) =>
-    amounts.find((amount) => amount.type === type)?.amount
-  return [...known].sort().map(([type, component]) => ({
-    type,
-    name: component?.name ?? type,
-    unit: component?.measuredUnit ?? '',
-    limit: amountOf(limits, type),
-    usage: amountOf(currentUsages, type) ?? 0,
-  }))
-}
-
-const unmask = (of: FragmentType<typeof ComponentBarsOf>) => getFragmentData(ComponentBarsOf, of)
 
 /** How much of each component is used, of how much may be. */
 export function ComponentBars({ of }: { readonly of: FragmentType<typeof ComponentBarsOf> }) {
   return (
     <ul className="bars">
-      {linesOf(unmask(of)).map((line) => (
-        <li key={line.type}>
-          <ComponentBar {...line} />
+      {getFragmentData(ComponentBarsOf, of).components.map(({ type, name, measuredUnit, limit, usage }) => (
+        <li key={type}>
+          <ComponentBar name={name ?? type} unit={measuredUnit ?? ''} limit={limit} usage={usage} />
         </li>
       ))}
     </ul>
   )
 }
 
-function ComponentBar({ name, unit, limit, usage }: Line) {
-  if (limit === undefined) {
+interface ComponentBarProps {
+  readonly name: string
+  readonly unit: string
+  readonly limit: number | null
+  readonly usage: number
+}
+
+function ComponentBar({ name, unit, limit, usage }: ComponentBarProps) {
+  if (limit === null) {
     return (
       <p className="bar-text">
         <span>{name}</span>

@@ -1,12 +1,14 @@
 import { ApolloClient, ApolloLink, CombinedGraphQLErrors, HttpLink, InMemoryCache } from '@apollo/client'
+import { OperationTypeNode } from 'graphql'
 import { SetContextLink } from '@apollo/client/link/context'
 import { ErrorLink } from '@apollo/client/link/error'
+import { GraphQLWsLink } from '@apollo/client/link/subscriptions'
+import { ENDPOINT } from './endpoint.js'
 import { list } from './list-policy.js'
-
-const ENDPOINT = '/graphql'
+import { createSocket } from './socket.js'
 
 /**
- * A client that speaks for one caller.
+ * A client that speaks for one caller: queries and mutations by POST, subscriptions over a WebSocket.
  *
  * @param onTokenRefused called where the Core does not accept the token, or accepts it no longer.
  */
@@ -17,8 +19,14 @@ export function createClient(token: string, onTokenRefused: () => void): ApolloC
   const refused = new ErrorLink(({ error }) => {
     if (codesOf(error).includes('UNAUTHENTICATED')) onTokenRefused()
   })
-  return new ApolloClient({
-    link: ApolloLink.from([refused, withToken, new HttpLink({ uri: ENDPOINT })]),
+  const socket = createSocket(token, () => void client.refetchObservableQueries())
+  const byOperation = ApolloLink.split(
+    ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
+    new GraphQLWsLink(socket),
+    withToken.concat(new HttpLink({ uri: ENDPOINT })),
+  )
+  const client = new ApolloClient({
+    link: ApolloLink.from([refused, byOperation]),
     cache: new InMemoryCache({
       typePolicies: {
         Query: { fields: { customers: list } },
@@ -27,6 +35,7 @@ export function createClient(token: string, onTokenRefused: () => void): ApolloC
       },
     }),
   })
+  return client
 }
 
 function codesOf(error: unknown): unknown[] {

@@ -13,7 +13,7 @@ const AmountFieldsOf = graphql(`
     name
     description
     measuredUnit
-    billingType
+    takesLimit
     minValue
     maxValue
     defaultLimit
@@ -25,7 +25,7 @@ type Components = readonly FragmentType<typeof AmountFieldsOf>[]
 
 /** The components that an order gives limits of. */
 const limited = (of: Components): AmountFieldsFragment[] =>
-  getFragmentData(AmountFieldsOf, of).filter(({ billingType }) => billingType !== 'usage')
+  getFragmentData(AmountFieldsOf, of).filter(({ takesLimit }) => takesLimit)
 
 const nameOfInput = (type: string): string => `limit ${type}`
 

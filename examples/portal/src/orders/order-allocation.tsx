@@ -11,8 +11,7 @@ import { useAnnounce } from '../parts/announcer.js'
 import { Loading } from '../parts/loading.js'
 import { Problem } from '../parts/problem.js'
 import { AmountFields, limitsIn, namedByComponent } from './amount-fields.js'
-import { attributesIn, FurtherInputField } from './further-input-field.js'
-import { furtherInputsOf } from './further-inputs.js'
+import { attributesIn, FurtherInputs, pathsOf } from './further-inputs.js'
 import { OfferingField } from './offering-field.js'
 import { TermsField } from './terms-field.js'
 
@@ -21,8 +20,11 @@ const OfferingToOrder = graphql(`
     offering(id: $offering) {
       id
       name
-      options
       termsOfService
+      termsOfServiceUrl
+      inputs {
+        ...FurtherInput
+      }
       plans {
         id
         name
@@ -77,7 +79,7 @@ export function OrderAllocation({ project, onReload, onClose }: OrderAllocationP
   const offering = chosen === '' ? undefined : data?.offering
   const components = offering?.components ?? []
   const plans = (offering?.plans ?? []).filter(({ archived }) => !archived)
-  const inputs = furtherInputsOf(offering?.options)
+  const inputs = offering?.inputs ?? []
 
   const submission = useSubmission(async (form) => {
     if (!offering) return [{ message: 'Choose what to allocate from.', field: ['offering'] }]
@@ -110,14 +112,7 @@ export function OrderAllocation({ project, onReload, onClose }: OrderAllocationP
   const paths = [
     ['offering'],
     ...(offering
-      ? [
-          ['name'],
-          ['description'],
-          ['plan'],
-          ['acceptingTermsOfService'],
-          ['limits'],
-          ...inputs.map(({ key }) => ['attributes', key]),
-        ]
+      ? [['name'], ['description'], ['plan'], ['acceptingTermsOfService'], ['limits'], ...pathsOf(inputs)]
       : []),
   ]
 
@@ -154,11 +149,13 @@ export function OrderAllocation({ project, onReload, onClose }: OrderAllocationP
             </Field>
           )}
           <AmountFields of={components} complaints={submission.complaints} />
-          {inputs.map((input) => (
-            <FurtherInputField key={input.key} input={input} errors={errors('attributes', input.key)} />
-          ))}
+          <FurtherInputs of={inputs} complaints={submission.complaints} />
           {offering.termsOfService !== null && (
-            <TermsField terms={offering.termsOfService} errors={errors('acceptingTermsOfService')} />
+            <TermsField
+              terms={offering.termsOfService}
+              address={offering.termsOfServiceUrl}
+              errors={errors('acceptingTermsOfService')}
+            />
           )}
         </div>
       )}

@@ -15,7 +15,7 @@ const OrderRowOf = graphql(`
     errorMessage
     items {
       id
-      attributes
+      allocationName
       limits {
         type
         amount
@@ -25,10 +25,6 @@ const OrderRowOf = graphql(`
         }
       }
       offering {
-        id
-        name
-      }
-      allocation {
         id
         name
       }
@@ -45,7 +41,7 @@ const words: Readonly<Record<OrderType, string>> = {
 /** One order: what it asks for, and how far it has come. */
 export function OrderRow({ of }: { readonly of: FragmentType<typeof OrderRowOf> }) {
   const { id, type, state, coreState, createdAt, errorMessage, items } = getFragmentData(OrderRowOf, of)
-  const about = items.map(({ allocation, attributes }) => allocation?.name ?? nameIn(attributes) ?? '')
+  const about = items.map(({ allocationName }) => allocationName ?? '')
   return (
     <tr>
       <th scope="row">
@@ -61,7 +57,8 @@ export function OrderRow({ of }: { readonly of: FragmentType<typeof OrderRowOf> 
         {items.flatMap((item) =>
           item.limits.map((limit) => (
             <span key={`${item.id} ${limit.type}`} className="amount">
-              {limit.component?.name ?? limit.type} {formatNumber(limit.amount)}
+              {limit.component?.name ?? limit.type} {formatNumber(limit.amount)}{' '}
+              {limit.component?.measuredUnit}
             </span>
           )),
         )}
@@ -76,10 +73,4 @@ export function OrderRow({ of }: { readonly of: FragmentType<typeof OrderRowOf> 
       </td>
     </tr>
   )
-}
-
-/** The name that a new allocation will have. */
-function nameIn(attributes: unknown): string | undefined {
-  if (typeof attributes !== 'object' || attributes === null || !('name' in attributes)) return undefined
-  return typeof attributes.name === 'string' ? attributes.name : undefined
 }

@@ -13,11 +13,6 @@ const words: Readonly<Record<OrderState, { readonly word: string | null; readonl
   UNKNOWN: { word: null, tone: 'busy' },
 }
 
-const finalStates: readonly OrderState[] = ['DONE', 'ERRED', 'CANCELED', 'REJECTED']
-
-/** Whether an order in this state changes no more. */
-export const isFinal = (state: OrderState): boolean => finalStates.includes(state)
-
 /** What a state is called. */
 export const wordFor = (state: OrderState, coreState: string): string => words[state].word ?? coreState
 

@@ -59,7 +59,7 @@ export function OrdersSection({ of, problem, onReload }: OrdersSectionProps) {
   const project = getFragmentData(ProjectOrders, of)
   const client = useApolloClient()
   const orders = project.orders
-  useLiveOrders(orders?.edges.map(({ node }) => node) ?? [], onReload)
+  useLiveOrders(project.id, orders?.edges.map(({ node }) => node) ?? [], onReload)
   return (
     <section aria-labelledby="orders">
       <div className="heading">

@@ -1,20 +1,20 @@
 import { useId } from 'react'
 
 interface TermsFieldProps {
-  /** The terms, as text or as a link. */
+  /** The terms: their text, or where they can be read. */
   readonly terms: string
+  /** Where they can be read, if anywhere. */
+  readonly address: string | null
   readonly errors: readonly string[]
 }
 
-const isLink = (terms: string): boolean => /^https?:\/\/\S+$/.test(terms.trim())
-
 /** Asks that the terms of service are accepted, and shows them. */
-export function TermsField({ terms, errors }: TermsFieldProps) {
+export function TermsField({ terms, address, errors }: TermsFieldProps) {
   const id = useId()
   const errorId = `${id}-error`
   return (
     <div className={errors.length > 0 ? 'field wrong' : 'field'}>
-      {!isLink(terms) && <div className="terms">{terms}</div>}
+      {terms !== address && <div className="terms">{terms}</div>}
       <label className="choice">
         <input
           type="checkbox"
@@ -24,8 +24,8 @@ export function TermsField({ terms, errors }: TermsFieldProps) {
         />
         <span>
           I have read and accept the{' '}
-          {isLink(terms) ? (
-            <a href={terms} target="_blank" rel="noreferrer">
+          {address !== null ? (
+            <a href={address} target="_blank" rel="noreferrer">
               terms of service
             </a>
           ) : (

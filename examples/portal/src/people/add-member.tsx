@@ -6,7 +6,6 @@ import { textIn, useSubmission } from '../forms/submission.js'
 import { graphql } from '../graph/generated/index.js'
 import type { ProjectRole } from '../graph/generated/graphql.js'
 import { useAnnounce } from '../parts/announcer.js'
-import { findPerson } from './find-person.js'
 import { roles } from './roles.js'
 
 const AddMembership = graphql(`
@@ -27,7 +26,7 @@ const AddMembership = graphql(`
   }
 `)
 
-const PATHS = [['cuid'], ['user'], ['role'], ['expiresAt']]
+const PATHS = [['cuid'], ['role'], ['expiresAt']]
 
 interface AddMemberProps {
   readonly project: string
@@ -47,15 +46,13 @@ export function AddMember({ project, onReload, onClose }: AddMemberProps) {
   const announce = useAnnounce()
 
   const submission = useSubmission(async (form) => {
-    const person = await findPerson(client, textIn(form, 'cuid') ?? '')
-    if ('complaints' in person) return person.complaints
     const lastDay = textIn(form, 'lastDay')
     const { data } = await client.mutate({
       mutation: AddMembership,
       variables: {
         input: {
           project,
-          user: person.id,
+          cuid: textIn(form, 'cuid') ?? '',
           role: roleIn(form),
           expiresAt: lastDay === undefined ? null : endOf(lastDay),
         },
@@ -69,8 +66,7 @@ export function AddMember({ project, onReload, onClose }: AddMemberProps) {
     }
     return userErrors
   })
-  const errors = (...names: readonly string[]) =>
-    names.flatMap((name) => messagesAt(submission.complaints, [name]))
+  const errors = (name: string) => messagesAt(submission.complaints, [name])
 
   return (
     <FormDialog
@@ -83,7 +79,7 @@ export function AddMember({ project, onReload, onClose }: AddMemberProps) {
       <Field
         label="CUID"
         hint="The person's Researcher Access identifier: 40 characters, @, and a domain."
-        errors={errors('cuid', 'user')}
+        errors={errors('cuid')}
       >
         {(attributes) => <input {...attributes} name="cuid" required autoComplete="off" spellCheck={false} />}
       </Field>

@@ -6,6 +6,7 @@ import { messagesAt } from '../forms/complaints.js'
 import { textIn, useSubmission } from '../forms/submission.js'
 import { graphql } from '../graph/generated/index.js'
 import { useAnnounce } from '../parts/announcer.js'
+import { FieldOfScienceField } from './field-of-science-field.js'
 
 const CreateProject = graphql(`
   mutation CreateProject($input: CreateProjectInput!) {
@@ -23,7 +24,7 @@ const CreateProject = graphql(`
   }
 `)
 
-const PATHS = [['name'], ['description'], ['endDate'], ['backendId']]
+const PATHS = [['name'], ['description'], ['fieldOfScience'], ['endDate'], ['backendId']]
 
 interface NewProjectProps {
   /** The id of the customer that it will belong to. */
@@ -45,6 +46,7 @@ export function NewProject({ customer, onClose }: NewProjectProps) {
           customer,
           name: textIn(form, 'name') ?? '',
           description: textIn(form, 'description'),
+          fieldOfScience: textIn(form, 'fieldOfScience'),
           endDate: textIn(form, 'endDate'),
           backendId: textIn(form, 'backendId'),
         },
@@ -80,6 +82,7 @@ export function NewProject({ customer, onClose }: NewProjectProps) {
       <Field label="Description" hint="What it is about." errors={errors('description')}>
         {(attributes) => <textarea {...attributes} name="description" rows={3} />}
       </Field>
+      <FieldOfScienceField errors={errors('fieldOfScience')} />
       <Field
         label="Last day"
         hint="The project and all its allocations end then. Leave it empty for no end."

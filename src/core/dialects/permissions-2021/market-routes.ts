@@ -1,5 +1,5 @@
 import { allocation, componentUsage } from '../../entities/allocation.js'
-import { offering, plan } from '../../entities/offering.js'
+import { offering2021, plan } from '../../entities/offering.js'
 import { order2021 } from '../../entities/order.js'
 import {
   allocationFilters,
@@ -17,7 +17,7 @@ export const offerings: Route[] = [
   {
     name: 'offering',
     path: '/marketplace-offerings/{uuid}/',
-    mapping: offering,
+    mapping: offering2021,
     answers: 'one',
     selectable: true,
     scope: 'uuid',
@@ -27,7 +27,7 @@ export const offerings: Route[] = [
     {
       name: 'offerings',
       path: '/marketplace-offerings/',
-      mapping: offering,
+      mapping: offering2021,
       answers: 'pages',
       selectable: true,
       filters: offeringFilters,

@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect } from '@jest/globals'
+import type { Page, WebSocketRoute } from 'playwright-core'
+import { browserIt } from '../browser/chromium.js'
+import { dialectNames } from '../gateway-on-core.js'
+import { Writing } from '../graph/mutation/writing.js'
+import { placeOrder } from '../subscriptions/subscribing.js'
+import { approveAsProvider } from './provider.js'
+import { startPortal } from './portal.js'
+import type { Portal } from './portal.js'
+
+const row = (page: Page, name: string) =>
+  page.getByRole('row', { name: new RegExp(`^New allocation ${name} `) })
+const card = (page: Page, name: string) => page.getByRole('article', { name, exact: true })
+
+/** The names of the operations that a page sends by POST. */
+function operationsOf(page: Page): string[] {
+  const names: string[] = []
+  page.on('request', (request) => {
+    const { operationName } = (request.postDataJSON() ?? {}) as { operationName?: string }
+    if (operationName !== undefined) names.push(operationName)
+  })
+  return names
+}
+
+describe.each(dialectNames)('a page that stays open (%s)', (dialect) => {
+  let portal: Portal
+  let writing: Writing
+  beforeAll(async () => {
+    portal = await startPortal(dialect)
+    writing = new Writing(portal.gateway, dialect)
+  })
+  afterAll(async () => {
+    await portal[Symbol.asyncDispose]()
+  })
+
+  /** A project of somebody, and the page of it in the same hands. */
+  async function openProject(name: string, before?: (page: Page) => Promise<void>) {
+    const project = await writing.project({ name })
+    const page = await portal.openAs('allocator')
+    await before?.(page)
+    const operations = operationsOf(page)
+    await page.goto(`/projects/${project}`)
+    await page.getByText('Nothing was ordered for this project yet.').waitFor()
+    return { project, page, operations }
+  }
+
+  /** Waits until an order has ended at the Core. */
+  const ended = (order: string) =>
+    portal.gateway.query('query ($order: ID!) { awaitOrder(id: $order) { isFinal } }', {
+      as: 'allocator',
+      variables: { order },
+    })
+
+  browserIt('shows what others order, and what becomes of it, without asking', async () => {
+    const { project, page, operations } = await openProject('Watched study')
+    await placeOrder(writing, project)
+    await row(page, 'lumi').waitFor()
+    await approveAsProvider(portal.gateway, 'Watched study')
+    await row(page, 'lumi').getByText('Done').waitFor()
+    await card(page, 'lumi').getByText('In use').waitFor()
+    expect(operations).not.toContain('OrdersNow')
+  })
+
+  browserIt('shows what changes of an allocation without an order', async () => {
+    const { project, page, operations } = await openProject('Renamed study')
+    const allocation = await writing.allocation(project)
+    await card(page, 'lumi-1').getByText('In use').waitFor()
+    const asked = operations.length
+    await writing.payload('updateAllocation', { allocation, name: 'lumi-renamed' })
+    await card(page, 'lumi-renamed').waitFor()
+    expect(operations.slice(asked)).toEqual([])
+  })
+
+  browserIt('shows what it has missed when its connection was cut', async () => {
+    const sockets: WebSocketRoute[] = []
+    let isCut = false
+    const { project, page, operations } = await openProject('Cut study', (opened) =>
+      opened.routeWebSocket('**/graphql', (socket) => {
+        sockets.push(socket)
+        if (isCut) void socket.close({ code: 1012 })
+        else socket.connectToServer()
+      }),
+    )
+    const order = await placeOrder(writing, project)
+    await row(page, 'lumi').waitFor()
+    isCut = true
+    await sockets.at(-1)?.close({ code: 1012 })
+    await approveAsProvider(portal.gateway, 'Cut study')
+    await ended(order)
+    expect(await row(page, 'lumi').getByText('Done').count()).toBe(0)
+    isCut = false
+    await row(page, 'lumi').getByText('Done').waitFor()
+    await card(page, 'lumi').getByText('In use').waitFor()
+    expect(sockets.length).toBeGreaterThan(2)
+    expect(operations).not.toContain('OrdersNow')
+  })
+})
+
+describe('a page on a gateway without subscriptions', () => {
+  let portal: Portal
+  beforeAll(async () => {
+    portal = await startPortal('roles-2023', { SUBSCRIPTION_LIMIT: '0' })
+  })
+  afterAll(async () => {
+    await portal[Symbol.asyncDispose]()
+  })
+
+  browserIt('asks how open orders are until they have ended', async () => {
+    const writing = new Writing(portal.gateway, 'roles-2023')
+    const project = await writing.project({ name: 'Polled study' })
+    await placeOrder(writing, project)
+    const page = await portal.openAs('allocator')
+    const operations = operationsOf(page)
+    await page.goto(`/projects/${project}`)
+    await row(page, 'lumi').waitFor()
+    await approveAsProvider(portal.gateway, 'Polled study')
+    await row(page, 'lumi').getByText('Done').waitFor()
+    await card(page, 'lumi').getByText('In use').waitFor()
+    expect(operations).toContain('OrdersNow')
+  })
+})
