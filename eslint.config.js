@@ -11,6 +11,7 @@ export default typescript.config(
     ignores: [
       '**/dist/',
       'node_modules/',
+      '.venv/',
       'coverage/',
       'src/graph/generated/',
       'src/client/generated/',

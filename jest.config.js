@@ -8,6 +8,8 @@ export default {
   // In continuous integration a test whose tools are missing fails; elsewhere it is skipped, loudly.
   globals: {
     continuousIntegration: process.env.CI === 'true',
+    // The Python that has what examples/python/requirements.txt names.
+    examplesPython: process.env.EXAMPLES_PYTHON ?? 'python3',
     // How long each fuzz test looks for something that breaks.
     fuzzSeconds: Number(process.env.FUZZ_SECONDS ?? 5),
   },

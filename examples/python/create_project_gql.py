@@ -1,4 +1,4 @@
-"""Makes a project, or finds the one that has its identifier already, with gql: pip install 'gql[httpx]'
+"""Makes a project, or finds the one that has its identifier already, with gql: pip install -r requirements.txt
 
     PUHURI_TOKEN=… python3 create_project_gql.py http://localhost:4000/graphql CUSTOMER NAME IDENTIFIER
 """

@@ -1,4 +1,4 @@
-"""Who is in a project, with httpx: pip install httpx
+"""Who is in a project, with httpx: pip install -r requirements.txt
 
     PUHURI_TOKEN=… python3 members_httpx.py http://localhost:4000/graphql PROJECT
 """
