@@ -2,7 +2,7 @@ import { asFilledText } from '../entities/columns.js'
 import { Selection } from '../entities/selection.js'
 import { CoreError } from '../errors.js'
 import type { CoreSession } from '../session.js'
-import { keyAt, unsearchable } from './checks.js'
+import { keyAt, tooLong } from './checks.js'
 import type { Given } from './checks.js'
 import { longestCuid, resolveUser } from './resolve-user.js'
 import { Refused, userError } from './user-errors.js'
@@ -25,7 +25,7 @@ export function personErrors(input: PersonInput, at: InputPath): UserError[] {
   if (cuid !== null) {
     return isUser
       ? [userError('INVALID', 'Give either a user or a CUID, not both.', whole)]
-      : unsearchable(cuid, longestCuid, [...at, 'cuid'])
+      : tooLong(cuid, longestCuid, [...at, 'cuid'])
   }
   if (isUser) return []
   // An input that was left empty is where it is to be mended.
