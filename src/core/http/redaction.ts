@@ -16,6 +16,17 @@ const secrets: readonly (readonly [path: RegExp, field: string])[] = [
   [/\/marketplace-[\w-]*offerings\//, 'secret_options'],
 ]
 
+const ofPaths = new Map<string, readonly string[]>()
+
+/** Path templates are those of the route tables, and few. */
+function secretsOf(path: string): readonly string[] {
+  const known = ofPaths.get(path)
+  if (known !== undefined) return known
+  const fields = secrets.filter(([where]) => where.test(path)).map(([, field]) => field)
+  ofPaths.set(path, fields)
+  return fields
+}
+
 /**
  * JSON of the Core as values, without what nobody may learn from us: secret texts are gone before anything is parsed,
  * so that no row ever has them. Only paths that tell secrets cost more than `JSON.parse`.
@@ -24,7 +35,7 @@ const secrets: readonly (readonly [path: RegExp, field: string])[] = [
  * @throws SyntaxError where it is not JSON.
  */
 export function parseWithoutSecrets(text: string, path: string): unknown {
-  const fields = secrets.filter(([where]) => where.test(path)).map(([, field]) => field)
+  const fields = secretsOf(path)
   if (fields.length === 0) return JSON.parse(text) as unknown
   const body = JSON.parse(fields.reduce(withoutTexts, text)) as unknown
   for (const row of Array.isArray(body) ? (body as unknown[]) : [body]) blank(row, fields)

@@ -57,13 +57,22 @@ export function headersFor(caller: Caller): Record<string, string> {
   return headers
 }
 
+const texts = new WeakMap<NonNullable<CoreRequest['query']>, string>()
+
 /** Commas stay as they are: encoded they would make long lists of keys three times as long. */
 export function queryText(query: CoreRequest['query']): string {
   if (query === undefined || query.length === 0) return ''
-  const pairs = query.map(([name, value]) => `${name}=${encoded(value)}`)
-  return `?${pairs.join('&')}`
+  const known = texts.get(query)
+  if (known !== undefined) return known
+  let text = ''
+  for (const [name, value] of query) text += `${text === '' ? '?' : '&'}${name}=${encoded(value)}`
+  texts.set(query, text)
+  return text
 }
+
+/** What stands in an address as it is: most of what a Core is asked by. */
+const plain = /^[\w.,-]*$/
 
 /** Half a surrogate pair, which no URL can carry, becomes what stands for the unreadable. */
 const encoded = (value: string): string =>
-  encodeURIComponent(Buffer.from(value).toString()).replaceAll('%2C', ',')
+  plain.test(value) ? value : encodeURIComponent(Buffer.from(value).toString()).replaceAll('%2C', ',')

@@ -9,18 +9,24 @@ export interface Watched {
 
 export function watch(observers: readonly CoreObserver[], request: ObservedRequest): Watched {
   const startedAt = performance.now()
-  const attempts = observers.flatMap((observer): ObservedAttempt[] => {
+  const attempts: ObservedAttempt[] = []
+  let headers: Readonly<Record<string, string>> = none
+  for (const observer of observers) {
     const attempt = observer.started?.(request)
-    return attempt === undefined ? [] : [attempt]
-  })
+    if (attempt === undefined) continue
+    attempts.push(attempt)
+    if (attempt.headers !== undefined) headers = { ...headers, ...attempt.headers }
+  }
   return {
-    headers: Object.assign({}, ...attempts.map(({ headers }) => headers)) as Record<string, string>,
+    headers,
     ended: (outcome) => {
       const durationMs = performance.now() - startedAt
       for (const attempt of attempts) attempt.ended({ ...outcome, durationMs })
     },
   }
 }
+
+const none: Readonly<Record<string, string>> = {}
 
 /** What observers are told of a failure. */
 export function failureOutcome(error: unknown): Omit<ObservedOutcome, 'durationMs'> {

@@ -94,11 +94,25 @@ export class FairQueue {
    *
    * @throws QueueFullError where there is no room to wait; the reason of the signal when it fires while waiting.
    */
-  async enter({ key, urgent, signal }: Turn): Promise<() => void> {
-    signal.throwIfAborted()
+  async enter(turn: Turn): Promise<() => void> {
+    turn.signal.throwIfAborted()
+    const entered = this.enterAtOnce(turn.key)
+    if (entered !== undefined) return entered
+    const lane = this.#laneOf(turn.key)
+    await this.#wait(lane, turn.urgent, turn.signal)
+    return this.#leaving(lane)
+  }
+
+  /** The same where nothing has to be waited for; undefined where something has. */
+  enterAtOnce(key: string): (() => void) | undefined {
+    if (this.#running >= this.#limits.total) return undefined
     const lane = this.#laneOf(key)
-    if (lane.waiting === 0 && this.#hasRoom(lane)) this.#start(lane)
-    else await this.#wait(lane, urgent, signal)
+    if (lane.waiting > 0 || !this.#hasRoom(lane)) return undefined
+    this.#start(lane)
+    return this.#leaving(lane)
+  }
+
+  #leaving(lane: Lane): () => void {
     const startedAt = performance.now()
     return () => {
       this.#meanMs += weight * (performance.now() - startedAt - this.#meanMs)

@@ -11,9 +11,6 @@ interface Sharer {
   readonly deadline: Deadline | undefined
 }
 
-/** What becomes of a read for whoever does not wait for its answer. */
-const left = Symbol('left')
-
 /** One read that is under way for all who want it. It is given up when the last of them has left. */
 export class Flight {
   readonly #request: CoreRequest
@@ -32,21 +29,29 @@ export class Flight {
   }
 
   /** Shares the answer with one more, who has not left yet. */
-  async join({ signal, deadline }: Caller): Promise<CoreAnswer> {
+  join({ signal, deadline }: Caller): Promise<CoreAnswer> {
     const sharer = { deadline }
     this.#sharers.add(sharer)
-    const outcome = await new Promise<CoreAnswer | typeof left>((resolve, reject) => {
+    return new Promise((resolve, reject) => {
       const leave = () => {
         this.#leave(sharer, signal.reason)
-        resolve(left)
+        reject(failureOf(signal.reason, infoOf('GET', this.#request), signal) as Error)
       }
       signal.addEventListener('abort', leave, { once: true })
-      this.#answer.then(resolve, reject).finally(() => {
+      const stay = () => {
         signal.removeEventListener('abort', leave)
-      })
+      }
+      this.#answer.then(
+        (answer) => {
+          stay()
+          resolve(answer)
+        },
+        (error: unknown) => {
+          stay()
+          reject(error as Error)
+        },
+      )
     })
-    if (outcome === left) throw failureOf(signal.reason, infoOf('GET', this.#request), signal)
-    return outcome
   }
 
   #leave(sharer: Sharer, reason: unknown): void {

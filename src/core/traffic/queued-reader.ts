@@ -21,7 +21,7 @@ export class QueuedReader implements CoreReader {
   }
 
   async get(request: CoreRequest, caller: Caller): Promise<CoreAnswer> {
-    const leave = await this.#enter(request, caller)
+    const leave = this.#queue.enterAtOnce(caller.digest) ?? (await this.#enter(request, caller))
     try {
       return await this.#reader.get(request, caller)
     } finally {
