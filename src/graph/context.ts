@@ -48,7 +48,9 @@ export function createContextFactory(core: PuhuriCore): (request: GraphRequest) 
     const planWatcher = request.explainsPlan === true ? new PlanWatcher() : undefined
     return {
       requestId: request.requestId,
-      signal: request.signal,
+      get signal() {
+        return request.signal
+      },
       selections: new SelectionReader(open, store),
       mutations: new MutationSequence(),
       session: (reads) =>

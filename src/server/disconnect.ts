@@ -15,14 +15,18 @@ export function isOfLeaving(error: unknown): boolean {
   return false
 }
 
+const nobodyWaits = new NobodyWaits()
+
 /**
  * A signal that is aborted when the answer is out or the caller has left, so that whatever is still being asked of the
  * Core on its behalf is called off: a branch that failed may have ended the operation while others were under way.
  */
 export function disconnectSignal(response: ServerResponse): AbortSignal {
   const controller = new AbortController()
-  response.once('close', () => {
-    controller.abort(new NobodyWaits())
-  })
+  const leave = () => {
+    controller.abort(nobodyWaits)
+  }
+  if (response.closed) leave()
+  else response.once('close', leave)
   return controller.signal
 }

@@ -118,7 +118,12 @@ export async function createGateway<Context extends BaseContext & ExplainingCont
     introspection: configuration.graphql.introspection,
     limits: configuration.graphql.limits,
     allowList,
-    plugins: [...plugins, planExplanation(), refuseSubscriptions(configuration.subscriptions.total > 0), queries.plugin(options.schema)],
+    plugins: [
+      ...plugins,
+      planExplanation(),
+      refuseSubscriptions(configuration.subscriptions.total > 0),
+      queries.plugin(options.schema),
+    ],
     logger,
   })
   await graphqlServer.start()
@@ -145,10 +150,14 @@ export async function createGateway<Context extends BaseContext & ExplainingCont
   })
   options.metrics?.watchSubscriptions(subscriptions.live)
   const context = (request: FastifyRequest, reply: FastifyReply): Promise<Watched<Context>> => {
+    let signal: AbortSignal | undefined
     const made = options.contextFactory({
       authorization: request.headers.authorization,
       requestId: request.id,
-      signal: disconnectSignal(reply.raw),
+      // Made where it is wanted: much that is asked needs nothing of the Core.
+      get signal() {
+        return (signal ??= disconnectSignal(reply.raw))
+      },
       observe: watch.begin(request, reply),
       explainsPlan: isExplained(String(request.headers[EXPLAIN_HEADER] ?? ''), 'plan'),
     })

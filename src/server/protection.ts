@@ -1,6 +1,8 @@
+import { IncomingMessage, ServerResponse } from 'node:http'
+import { Socket } from 'node:net'
 import cors from '@fastify/cors'
-import helmet from '@fastify/helmet'
 import type { FastifyInstance } from 'fastify'
+import helmet from 'helmet'
 import { EXPLAIN_HEADER } from './explain.js'
 import { REQUEST_ID_HEADER } from './request-id.js'
 
@@ -10,13 +12,10 @@ import { REQUEST_ID_HEADER } from './request-id.js'
  * which no page of another origin can send by accident.
  */
 export async function registerProtection(application: FastifyInstance, corsOrigins: string[]): Promise<void> {
-  await application.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
-    },
-    // How the domain's other hosts are reached is not this service's to say.
-    strictTransportSecurity: { includeSubDomains: false },
+  const headers = securityHeaders()
+  application.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(headers)
+    done()
   })
   if (corsOrigins.length === 0) return
   await application.register(cors, {
@@ -38,4 +37,21 @@ export async function registerProtection(application: FastifyInstance, corsOrigi
     ],
     maxAge: 600,
   })
+}
+
+/** Asked for once: they are the same for every answer. */
+function securityHeaders(): Readonly<Record<string, string>> {
+  const request = new IncomingMessage(new Socket())
+  const response = new ServerResponse(request)
+  helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+    },
+    // How the domain's other hosts are reached is not this service's to say.
+    strictTransportSecurity: { includeSubDomains: false },
+  })(request, response, () => undefined)
+  return Object.fromEntries(
+    Object.entries(response.getHeaders()).map(([name, value]) => [name, String(value)]),
+  )
 }

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { Dispatcher, Pool } from 'undici'
 import type { CoreRequestInfo } from '../errors.js'
 import { failureOf, refusalOf, unreadable } from '../http-errors.js'
+import { reasonOf } from '../reason.js'
 import { parseWithoutSecrets } from './redaction.js'
 import type { CoreAnswer } from './request.js'
 
@@ -24,7 +25,7 @@ export function exchange(pool: Pool, options: ExchangeOptions, info: CoreRequest
   const { signal } = options
   return new Promise((resolve, reject) => {
     const fail = (error: unknown) => {
-      reject(failureOf(error, info, signal) as Error)
+      reject(reasonOf(failureOf(error, info, signal)))
     }
     if (signal.aborted) {
       fail(signal.reason)
@@ -36,7 +37,7 @@ export function exchange(pool: Pool, options: ExchangeOptions, info: CoreRequest
         try {
           resolve(exchanged(answer, info))
         } catch (error) {
-          reject(error as Error)
+          reject(reasonOf(error))
         }
       }),
     )

@@ -3,6 +3,7 @@ import type { CoreReader } from '../core-reader.js'
 import { failureOf } from '../http-errors.js'
 import { infoOf } from '../http/request.js'
 import type { CoreAnswer, CoreRequest } from '../http/request.js'
+import { reasonOf } from '../reason.js'
 
 type Deadline = NonNullable<Caller['deadline']>
 
@@ -35,7 +36,7 @@ export class Flight {
     return new Promise((resolve, reject) => {
       const leave = () => {
         this.#leave(sharer, signal.reason)
-        reject(failureOf(signal.reason, infoOf('GET', this.#request), signal) as Error)
+        reject(reasonOf(failureOf(signal.reason, infoOf('GET', this.#request), signal)))
       }
       signal.addEventListener('abort', leave, { once: true })
       const stay = () => {
@@ -48,7 +49,7 @@ export class Flight {
         },
         (error: unknown) => {
           stay()
-          reject(error as Error)
+          reject(reasonOf(error))
         },
       )
     })

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { GraphQLError, parse } from 'graphql'
 import type { DocumentNode } from 'graphql'
 import { LRUCache } from 'lru-cache'
@@ -7,8 +6,9 @@ import { FragmentCycle, shapesOf } from './document-shape.js'
 import type { Shape } from './document-shape.js'
 import { tooComplex, written } from './too-complex.js'
 
-/** Documents that are remembered as good. */
+/** Documents that are remembered as good, and the characters that they have together. */
 const REMEMBERED = 10_000
+const MOST_TEXT = 10_000_000
 
 /** Says why a document is refused, or nothing. */
 export type DocumentCheck = (text: string) => GraphQLError | undefined
@@ -23,20 +23,23 @@ const measures: readonly (readonly [keyof Shape, what: string, advice: string])[
 
 /**
  * Checks what can be read off the text of a document, before it is validated: the rules of GraphQL compare fields and
- * fragments with one another, which is what a hostile document makes long. A document that has passed is remembered by
- * a digest, so that it is looked at once.
+ * fragments with one another, which is what a hostile document makes long. A document that has passed is remembered,
+ * so that it is looked at once.
  */
 export function createDocumentCheck(limits: DocumentLimits): DocumentCheck {
-  const passed = new LRUCache<string, true>({ max: REMEMBERED })
+  const passed = new LRUCache<string, true>({
+    max: REMEMBERED,
+    maxSize: MOST_TEXT,
+    sizeCalculation: (_, text) => text.length,
+  })
   return (text) => {
-    const digest = createHash('sha256').update(text).digest('base64url')
-    if (passed.has(digest)) return undefined
+    if (passed.get(text) === true) return undefined
     const document = read(text, limits)
     // What is no GraphQL at all is for the GraphQL server to explain.
     if (document === undefined) return undefined
     if (document instanceof GraphQLError) return document
     const refusal = excessOf(document, limits)
-    if (refusal === undefined) passed.set(digest, true)
+    if (refusal === undefined) passed.set(text, true)
     return refusal
   }
 }
