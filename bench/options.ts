@@ -21,6 +21,7 @@ export interface BenchOptions {
   readonly tailcall: readonly string[] | undefined
   readonly rounds: number
   readonly sliceMs: number
+  /** Of the CPU. */
   readonly warmUpMs: number
   readonly connections: number
   readonly latencies: readonly number[]
@@ -99,7 +100,7 @@ const thorough = {
 const quick = {
   rounds: 5,
   sliceMs: 400,
-  warmUpMs: 1_500,
+  warmUpMs: 3_000,
   latencies: [0],
   contenders: ['textbook', 'gateway', 'hand'],
 } as const
