@@ -145,6 +145,14 @@ export class Reads {
     return this.#options.planner(planInputOf(this.#options, request, members, skip))
   }
 
+  /** Whether a list is found by what is known of the only one who wants it, without anything being looked up first. */
+  isFoundByKey(request: ListRequest, member: RequestMember): boolean {
+    if (isContradictory(request, member) || isDetourNeeded(this.#options.dialect, request, [member])) {
+      return false
+    }
+    return this.plan(request, [member]).unanswered.length === 0
+  }
+
   async #detour(request: ListRequest, members: readonly RequestMember[]): Promise<(Answer | Error)[]> {
     const found = members.map(async (member) => {
       if (members.length > 1) return this.one(request, member)

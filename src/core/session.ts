@@ -17,6 +17,8 @@ import type { EntityKey } from './prefetch.js'
 import { allOf, anyone, requestOf, requestSignature } from './list-request.js'
 import type { Answer, ListRequest, RequestMember } from './list-request.js'
 import type { ListQuery } from './list-query.js'
+import { listsAhead } from './read-ahead.js'
+import type { ListsAhead } from './read-ahead.js'
 import { Reads } from './reads.js'
 import type { ReadsOptions } from './reads.js'
 import { subjects } from './watching/subjects.js'
@@ -239,14 +241,33 @@ export class CoreSession {
     const loader = new DataLoader<EntityKey, AnyRecord | null, string>(
       async (keys) => {
         const members = keys.map(({ value, implied }) => ({ where: this.#named(entity, by, value), implied }))
-        const answers = await this.#reads.answer(request, members)
-        await this.#prefetch.below(answers.flatMap(recordsOf), selection)
+        const [answers, ahead] = await Promise.all([
+          this.#reads.answer(request, members),
+          by === 'uuid' ? this.#listsBelow(entity, keys, selection) : undefined,
+        ])
+        const records = answers.flatMap(recordsOf)
+        for (const [key, list] of ahead ?? []) records[0]?.holdList(key, list)
+        await this.#prefetch.below(records, selection)
         return answers.map((answer) => (answer instanceof Error ? answer : (answer.records[0] ?? null)))
       },
       { cacheKeyFn: ({ value }) => value },
     )
     this.#entities.set(signature, loader)
     return loader
+  }
+
+  /** Lists that need not wait for the entity. Of many they are read together, when more is known of each. */
+  #listsBelow(
+    entity: EntityName,
+    [only, ...others]: readonly EntityKey[],
+    selection: Selection,
+  ): Promise<ListsAhead> | undefined {
+    if (only === undefined || others.length > 0 || selection.lists.length === 0) return undefined
+    const source = {
+      isFoundByKey: this.#reads.isFoundByKey.bind(this.#reads),
+      listAll: this.listAll.bind(this),
+    }
+    return listsAhead(source, entity, only.value, selection)
   }
 
   #named(entity: EntityName, by: string, value: string): readonly Condition[] {
