@@ -13,18 +13,23 @@ export interface Proxy extends AsyncDisposable {
   target: string
 }
 
-/** What becomes of a path: where it leads on the target, or an answer of the proxy's own. */
-export type Rule = (path: string) => string | { readonly status: number; readonly location: string }
+type Destination = string | { readonly status: number; readonly location: string }
+
+/** What becomes of a path, at once or later: where it leads on the target, or an answer of the proxy's own. */
+export type Rule = (path: string) => Destination | Promise<Destination>
 
 /** A small reverse proxy. */
 export async function startProxy(rule: Rule): Promise<Proxy> {
   const paths: string[] = []
   const proxy = { url: '', paths, target: '' }
+  const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
+    const destination = await rule(incoming.url ?? '')
+    if (typeof destination === 'string') await pass(`${proxy.target}${destination}`, incoming, outgoing)
+    else outgoing.writeHead(destination.status, { location: destination.location }).end()
+  }
   const server = createServer((incoming, outgoing) => {
     paths.push(incoming.url ?? '')
-    const answer = rule(incoming.url ?? '')
-    if (typeof answer === 'string') void pass(`${proxy.target}${answer}`, incoming, outgoing)
-    else outgoing.writeHead(answer.status, { location: answer.location }).end()
+    void answer(incoming, outgoing)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   proxy.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
