@@ -1,4 +1,7 @@
 import process from 'node:process'
+import { makeOutputsFolder } from './test/secrets/outputs-folder.js'
+
+const outputsFolder = makeOutputsFolder()
 
 /** @type {import('jest').Config} */
 export default {
@@ -10,6 +13,7 @@ export default {
     continuousIntegration: process.env.CI === 'true',
     // How long each fuzz test looks for something that breaks.
     fuzzSeconds: Number(process.env.FUZZ_SECONDS ?? 5),
+    outputsFolder,
   },
   // The tests run as CommonJS in Jest; the built package is run as ES modules by test/e2e.
   transform: {
@@ -25,7 +29,9 @@ export default {
   },
   transformIgnorePatterns: ['/node_modules/(?!@opentelemetry/otlp-exporter-base/)'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  reporters: ['default', '<rootDir>/test/secrets/console-reporter.js'],
+  // All that gateways let out, in whatever process, is searched for tokens; the run fails where there is one.
+  setupFilesAfterEnv: ['<rootDir>/test/secrets/tapped-test.ts'],
+  reporters: ['default', ['<rootDir>/test/secrets/outputs-reporter.js', { folder: outputsFolder }]],
   testTimeout: 60_000,
   maxWorkers: '100%',
 }
