@@ -10,7 +10,8 @@ const decoders: Readonly<Record<string, (body: Buffer) => Buffer>> = {
 /** A body as text, whatever encoding its headers name. */
 export function decoded(headers: string, body: Buffer): string {
   const [, encoding = 'identity'] = /^content-encoding: *([\w-]+)/im.exec(headers) ?? []
-  if (encoding === 'identity' || body.length === 0) return body.toString()
+  // Streams of events say "none", lest a proxy hold them back to pack them.
+  if (encoding === 'identity' || encoding === 'none' || body.length === 0) return body.toString()
   const decode = decoders[encoding]
   if (decode === undefined) throw new Error(`An answer in ${encoding} cannot be searched for tokens`)
   return decode(body).toString()
