@@ -1,4 +1,7 @@
 import process from 'node:process'
+import { makeOutputsFolder } from './test/secrets/outputs-folder.js'
+
+const outputsFolder = makeOutputsFolder()
 
 /** @type {import('jest').Config} */
 export default {
@@ -12,6 +15,7 @@ export default {
     examplesPython: process.env.EXAMPLES_PYTHON ?? 'python3',
     // How long each fuzz test looks for something that breaks.
     fuzzSeconds: Number(process.env.FUZZ_SECONDS ?? 5),
+    outputsFolder,
   },
   // The tests run as CommonJS in Jest; the built package is run as ES modules by test/e2e.
   transform: {
@@ -27,7 +31,9 @@ export default {
   },
   transformIgnorePatterns: ['/node_modules/(?!@opentelemetry/otlp-exporter-base/)'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  reporters: ['default', '<rootDir>/test/secrets/console-reporter.js'],
+  // All that gateways let out, in whatever process, is searched for tokens; the run fails where there is one.
+  setupFilesAfterEnv: ['<rootDir>/test/secrets/tapped-test.ts'],
+  reporters: ['default', ['<rootDir>/test/secrets/outputs-reporter.js', { folder: outputsFolder }]],
   testTimeout: 60_000,
   maxWorkers: '100%',
 }

@@ -10,8 +10,7 @@ import { createContextFactory } from '../src/graph/context.js'
 import { createGraphSchema } from '../src/graph/schema.js'
 import { createGateway } from '../src/server/gateway.js'
 import { createLogger } from '../src/server/logging.js'
-import { startLeakWatch } from './secrets/leak-watch.js'
-import type { LeakWatch } from './secrets/leak-watch.js'
+import { searchedLog } from './secrets/tapped-test.js'
 
 /** Both eras: whatever holds of the graph has to hold on each. */
 export const dialectNames: readonly DialectName[] = ['permissions-2021', 'roles-2023']
@@ -41,8 +40,6 @@ export interface TestGateway extends AsyncDisposable {
     document: string,
     options?: { readonly as?: string | undefined; readonly variables?: Record<string, unknown> },
   ): Promise<GraphAnswer<Data>>
-  /** Searches all that the gateway lets out for tokens; disposing of the gateway fails where there were any. */
-  readonly leakWatch: LeakWatch
   /** What is under way between the gateway and its Core. */
   gauges(): CoreGauges
   /** The token of a demo user. */
@@ -80,7 +77,6 @@ export async function startTestGateway(
   }: WayToCore = {},
 ): Promise<TestGateway> {
   const core = running ?? (await startEmbeddedCore(options))
-  const leakWatch = startLeakWatch(core.demoUsers.map((user) => user.token))
   const puhuriCore = createPuhuriCore({
     url: new URL(addressOf(core)),
     dialect: 'auto',
@@ -99,12 +95,11 @@ export async function startTestGateway(
       GRAPHQL_EXPLORER: 'off',
       ...environment,
     }),
-    logger: createLogger('trace', leakWatch.log),
+    logger: createLogger('trace', searchedLog()),
     ...(explorerDirectory === undefined ? {} : { explorerDirectory }),
     explorerDemo: core.demo,
   })
   const address = await gateway.listen()
-  leakWatch.watch(Number(address.port))
   const url = new URL('/graphql', address).href
   const token = (name: string): string => {
     const user = core.demoUsers.find((known) => known.name === name)
@@ -114,7 +109,6 @@ export async function startTestGateway(
   return {
     url,
     core,
-    leakWatch,
     token,
     gauges: () => puhuriCore.gauges(),
     query: async (document, { as = 'staff', variables = {} } = {}) => {
@@ -133,10 +127,6 @@ export async function startTestGateway(
       await gateway.close()
       await puhuriCore.close()
       if (running === undefined) await core.close()
-      leakWatch.stop()
-      for (const { path, query } of core.requests.entries)
-        leakWatch.search('request to the Core', path + query)
-      leakWatch.verify()
     },
   }
 }

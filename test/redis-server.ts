@@ -6,6 +6,8 @@ import { connect, createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { it } from '@jest/globals'
+import type { Outputs } from './secrets/outputs.js'
+import { outputs } from './secrets/tapped-test.js'
 
 /** Set by jest.config.js. */
 declare const continuousIntegration: boolean
@@ -33,20 +35,25 @@ export interface RedisServer extends AsyncDisposable {
   signal(name: 'SIGSTOP' | 'SIGCONT'): void
 }
 
-export async function startRedis(): Promise<RedisServer> {
+/** @param searched what all that is asked of it is searched by. */
+export async function startRedis(searched: Outputs = outputs): Promise<RedisServer> {
   const port = await freePort()
   let server: ChildProcess | undefined
+  let monitor: Monitor | undefined
   const redis: RedisServer = {
     url: new URL(`redis://127.0.0.1:${port}`),
     start: async () => {
       server = run(port)
       while (!(await answers(port))) await pause(20)
+      monitor = watchCommands(port, searched)
+      await monitor.caughtUp()
     },
     stop: async () => {
       if (server?.exitCode !== null || server.signalCode !== null) return
       const ended = once(server, 'exit')
+      await monitor?.caughtUp()
       server.kill('SIGKILL')
-      await ended
+      await Promise.all([ended, monitor?.ended])
     },
     signal: (name) => {
       server?.kill(name)
@@ -55,6 +62,42 @@ export async function startRedis(): Promise<RedisServer> {
   }
   await redis.start()
   return redis
+}
+
+/** Searches all that is asked of a Redis, keys and values, for tokens. */
+interface Monitor {
+  /** Resolves when all commands so far are searched; or soon, where the Redis hangs. */
+  caughtUp(): Promise<void>
+  /** Resolves when there is nothing more to search. */
+  readonly ended: Promise<void>
+}
+
+function watchCommands(port: number, searched: Outputs): Monitor {
+  const socket = connect(port, '127.0.0.1')
+  let text = ''
+  let marks = 0
+  socket.on('data', (part) => (text += part.toString()))
+  socket.on('error', () => undefined)
+  const ended = new Promise<void>((resolve) => {
+    socket.on('close', () => {
+      searched.search('Redis', text)
+      resolve()
+    })
+  })
+  socket.write('MONITOR\r\n')
+  return {
+    ended,
+    caughtUp: async () => {
+      const mark = `mark ${marks++}`
+      const other = connect(port, '127.0.0.1')
+      other.on('error', () => undefined)
+      for (let round = 0; round < 50 && !text.includes(mark); round++) {
+        other.write(`ECHO "${mark}"\r\n`)
+        await pause(20)
+      }
+      other.destroy()
+    },
+  }
 }
 
 function run(port: number): ChildProcess {

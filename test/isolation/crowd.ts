@@ -20,6 +20,8 @@ export interface CrowdMember {
   readonly token: string | undefined
 }
 
+export type Variables = Readonly<Record<string, unknown>>
+
 /** What an operation was answered, as it can be compared. */
 export interface Answer {
   readonly data: unknown
@@ -37,9 +39,9 @@ export interface Crowd extends AsyncDisposable {
   readonly log: RequestLog
   readonly gateway: TestGateway
   /** Asks the gateway that all share. */
-  shared(member: CrowdMember, document: string): Promise<Answer>
+  shared(member: CrowdMember, document: string, variables?: Variables): Promise<Answer>
   /** Asks a gateway that nobody has used before and nobody else uses. */
-  alone(member: CrowdMember, document: string): Promise<Answer>
+  alone(member: CrowdMember, document: string, variables?: Variables): Promise<Answer>
   /** All rows of a list as the Core's own API shows them; undefined where it refuses. */
   rest(member: CrowdMember, path: string): Promise<readonly Record<string, unknown>[] | undefined>
 }
@@ -80,11 +82,11 @@ export async function startCrowd(dialect: DialectName, size: number): Promise<Cr
     members,
     log,
     gateway,
-    shared: async ({ token }, document) => {
+    shared: async ({ token }, document, variables = {}) => {
       const answer = await request(gateway.url, {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...credentials(token) },
-        body: JSON.stringify({ query: document }),
+        body: JSON.stringify({ query: document, variables }),
       })
       const { data, errors } = (await answer.body.json()) as {
         data?: unknown
@@ -92,12 +94,17 @@ export async function startCrowd(dialect: DialectName, size: number): Promise<Cr
       }
       return { data, errors: codesOf(errors) }
     },
-    alone: async ({ token }, document) => {
+    alone: async ({ token }, document, variables = {}) => {
       const fresh = createPuhuriCore({ url: new URL(url), dialect: 'auto', timeouts, maxConnections: 4 })
       const { signal } = new AbortController()
       const { authorization } = credentials(token)
       const contextValue = createContextFactory(fresh)({ authorization, requestId: 'alone', signal })
-      const { data, errors } = await graphql({ schema, source: document, contextValue })
+      const { data, errors } = await graphql({
+        schema,
+        source: document,
+        contextValue,
+        variableValues: variables,
+      })
       await fresh.close()
       const plain = JSON.parse(JSON.stringify({ data, errors })) as {
         data?: unknown

@@ -9,6 +9,7 @@ import { createGateway } from '../../src/server/gateway.js'
 import { createLogger } from '../../src/server/logging.js'
 import { createMetrics } from '../../src/server/metrics/metrics.js'
 import { startTracing } from '../../src/server/tracing/start.js'
+import { searchedLog } from '../secrets/tapped-test.js'
 import { startRecordingProxy } from './recording-proxy.js'
 import type { Recorded } from './recording-proxy.js'
 
@@ -60,7 +61,10 @@ export async function startObservedGateway(
     ...environment,
   })
   const lines: string[] = []
-  const logger = createLogger('debug', { write: (line) => lines.push(line) })
+  const logger = createLogger(
+    'debug',
+    searchedLog((line) => lines.push(line)),
+  )
   const proxy = await startRecordingProxy(core.url)
   const coreUrl = new URL(proxy.url)
   const metrics = createMetrics('1.2.3', configuration.metrics.operationNames)

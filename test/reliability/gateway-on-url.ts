@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { pino } from 'pino'
 import { request } from 'undici'
 import { readConfiguration } from '../../src/config.js'
 import type { CoreObserver, ObservedOutcome, ObservedRequest } from '../../src/core/http/observer.js'
@@ -8,7 +7,9 @@ import type { PuhuriCoreOptions } from '../../src/core/index.js'
 import { createContextFactory } from '../../src/graph/context.js'
 import { createGraphSchema } from '../../src/graph/schema.js'
 import { createGateway } from '../../src/server/gateway.js'
+import { createLogger } from '../../src/server/logging.js'
 import type { GraphAnswer } from '../gateway-on-core.js'
+import { searchedLog } from '../secrets/tapped-test.js'
 
 /** A request that went out to the Core, and how it ended. */
 export interface Try extends ObservedRequest {
@@ -47,7 +48,7 @@ export async function startGatewayOn(
     contextFactory: createContextFactory(puhuriCore),
     ready: () => puhuriCore.ready(),
     configuration: readConfiguration({ HOST: '127.0.0.1', PORT: '0', GRAPHQL_EXPLORER: 'off' }),
-    logger: pino({ level: 'silent' }),
+    logger: createLogger('trace', searchedLog()),
   })
   const url = new URL('/graphql', await gateway.listen()).href
   return {

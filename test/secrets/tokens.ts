@@ -1,6 +1,8 @@
 /** Tokens of Puhuri Core are 40 hexadecimal digits; so are user names (CUIDs), but for the `@` (in addresses `%40`) behind them. */
 const RUN = /[0-9a-f]{40,}(?:@|%40)?/gi
 const LENGTH = 40
+/** Shorter ones, which tests make up, are words that may stand anywhere. */
+const SHORTEST = 20
 
 /**
  * The tokens in a text: those that are known, wherever they stand, and whatever else has just their form.
@@ -16,8 +18,24 @@ export function tokensIn(text: string, known: ReadonlySet<string>): string[] {
       if (known.has(candidate)) found.add(candidate)
     }
   }
+  const small = text.toLowerCase()
+  for (const token of known) {
+    if (!isOfCore(token) && small.includes(token)) found.add(token)
+  }
   return [...found]
 }
+
+const isOfCore = (token: string): boolean => /^[0-9a-f]{40}$/.test(token)
+
+/** The token in an `Authorization` header, if it is long enough to be told from a word. */
+export function credentialIn(header: unknown): string | undefined {
+  const [, token = ''] = /^(?:token|bearer)\s+(\S+)$/i.exec(String(header)) ?? []
+  return token.length >= SHORTEST ? token : undefined
+}
+
+/** What a Core shows as tokens of its users. */
+export const shownIn = (body: string): string[] =>
+  [...body.matchAll(/"token"\s*:\s*"([^"]+)"/g)].map(([, token = '']) => token)
 
 /**
  * An answer of the graph without what it tells by design: `signIn` gives the caller's own token, as `token` of the
@@ -36,3 +54,9 @@ export function withoutSignIn(body: string): string {
     return body
   }
 }
+
+/** What a command prints, without the demo users of the embedded Core that it prints by design: a table and an example. */
+export const withoutWelcome = (text: string): string =>
+  text
+    .replaceAll(/^( {4}[\w-]+ +)[0-9a-f]{40}(?= {2}\S)/gm, '$1a demo user’s')
+    .replaceAll(/^( {6}-H 'authorization: Token )[0-9a-f]{40}(?=' \\$)/gm, '$1a demo user’s')

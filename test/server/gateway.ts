@@ -6,6 +6,7 @@ import { CoreError } from '../../src/core/errors.js'
 import { createGateway } from '../../src/server/gateway.js'
 import type { GatewayOptions, GatewayRequest } from '../../src/server/gateway.js'
 import { createLogger } from '../../src/server/logging.js'
+import { searchedLog } from '../secrets/tapped-test.js'
 
 /** A graph of a few fields, each a way in which an operation can go. */
 const typeDefs = /* GraphQL */ `
@@ -113,7 +114,10 @@ export async function startTestGateway(
     },
     ready: options.ready ?? (() => Promise.resolve({ dialect: 'ROLES_2023' })),
     configuration,
-    logger: createLogger('debug', { write: (line) => lines.push(line) }),
+    logger: createLogger(
+      'debug',
+      searchedLog((line) => lines.push(line)),
+    ),
     ...(options.explorerDirectory ? { explorerDirectory: options.explorerDirectory } : {}),
   })
   const url = (await gateway.listen()).origin
