@@ -40,7 +40,7 @@ async function takePortal({ name, ...options }) {
   await page.getByText('of 250 projects').waitFor()
   await take('projects')
   await page.getByLabel('Search projects by name').fill(PROJECT)
-  await page.getByText(/^1 projects/).waitFor()
+  await page.getByText(/^1 project$/).waitFor()
   await page.getByRole('link', { name: PROJECT }).click()
   await page.getByRole('meter').first().waitFor()
   await take('project', true)

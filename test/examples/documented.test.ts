@@ -1,54 +1,68 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { Kind, OperationTypeNode, parse, validate } from 'graphql'
-import type { DocumentNode, OperationDefinitionNode } from 'graphql'
+import { Kind, OperationTypeNode, parse, print, validate } from 'graphql'
+import type { DefinitionNode, FragmentDefinitionNode, OperationDefinitionNode } from 'graphql'
 import { request } from 'undici'
 import { createGraphSchema } from '../../src/graph/schema.js'
+import type { Subjects } from '../../src/explorer/examples.js'
 import { dialectNames, startTestGateway } from '../gateway-on-core.js'
 import type { TestGateway } from '../gateway-on-core.js'
+import { rootFieldOf, variablesFor } from './variables.js'
+import { overlooked, written } from './written-operations.js'
 
-const project = join(__dirname, '../..')
-const pages = [
-  'README.md',
-  ...readdirSync(join(project, 'docs'), { recursive: true, encoding: 'utf8' }).map((name) => `docs/${name}`),
-]
+const schema = createGraphSchema()
+const definitions = written.flatMap(({ file, source }) =>
+  parse(source).definitions.map((definition) => ({ file, definition })),
+)
 
-const isOperation = (
-  definition: DocumentNode['definitions'][number],
-): definition is OperationDefinitionNode => definition.kind === Kind.OPERATION_DEFINITION
+const isOperation = (definition: DefinitionNode): definition is OperationDefinitionNode =>
+  definition.kind === Kind.OPERATION_DEFINITION
 
-/** Everything that is marked as GraphQL in what people read. */
-const blocks = pages
-  .filter((page) => page.endsWith('.md'))
-  .flatMap((page) => {
-    const text = readFileSync(join(project, page), 'utf8')
-    return [...text.matchAll(/```graphql\n([^]*?)```/g)].map(([, source = '']) => ({ page, source }))
+const fragments = new Map(
+  definitions
+    .map(({ definition }) => definition)
+    .filter(
+      (definition): definition is FragmentDefinitionNode => definition.kind === Kind.FRAGMENT_DEFINITION,
+    )
+    .map((fragment) => [fragment.name.value, fragment]),
+)
+
+/** A definition with all fragments that it is made of, as a client sends it. */
+function whole(text: string, known = new Set<string>()): string {
+  const names = [...text.matchAll(/\.\.\.\s*(?!on\b)(\w+)/g)].map(([, name = '']) => name)
+  const wanted = names.filter((name) => !known.has(name))
+  const found = wanted.flatMap((name) => {
+    known.add(name)
+    const fragment = fragments.get(name)
+    return fragment === undefined ? [] : [whole(print(fragment), known)]
   })
-const operations = blocks.filter(({ source }) => parse(source).definitions.some(isOperation))
-
-/** What an operation of a page is given, by the name of its variable. */
-const lists: Readonly<Record<string, string>> = {
-  customer: 'customers',
-  project: 'projects',
-  user: 'users',
-  offering: 'offerings',
-  order: 'orders',
-  allocation: 'allocations',
+  return [text, ...found].join('\n')
 }
 
+const operations = definitions.flatMap(({ file, definition }) =>
+  isOperation(definition)
+    ? [
+        {
+          file,
+          name: definition.name?.value ?? rootFieldOf(definition),
+          definition,
+          text: whole(print(definition)),
+        },
+      ]
+    : [],
+)
+
+/** Places that are left to be filled in: `order: "…"`. */
+const filledIn = (text: string, subjects: Subjects): string =>
+  text.replaceAll(/(\w+): "…"/g, (_, name: keyof Subjects) => `${name}: "${subjects[name]}"`)
+
 /** What a subscription tells first. */
-async function firstEvent(
-  gateway: TestGateway,
-  query: string,
-  variables: object,
-): Promise<{ errors?: unknown }> {
+async function firstEvent(gateway: TestGateway, query: string, variables: object): Promise<Answer> {
   const { body } = await request(gateway.url, {
     method: 'POST',
     headers: {
       accept: 'text/event-stream',
       'content-type': 'application/json',
-      authorization: `Token ${gateway.token('allocator')}`,
+      authorization: `Token ${gateway.token('integration')}`,
     },
     body: JSON.stringify({ query, variables }),
   })
@@ -57,51 +71,67 @@ async function firstEvent(
   for await (const part of body) {
     text += String(part)
     const told = /^data: ?(\{.*)$/m.exec(text)?.[1]
-    if (told !== undefined) return JSON.parse(told) as { errors?: unknown }
+    if (told !== undefined) return JSON.parse(told) as Answer
   }
   throw new Error(`Nothing was told: ${text}`)
 }
 
-describe('operations in the documentation', () => {
-  const schema = createGraphSchema()
+interface Answer {
+  readonly data: Readonly<Record<string, { readonly userErrors?: readonly unknown[] } | null>> | null
+  readonly errors?: readonly unknown[]
+}
 
-  it('are all readable', () => {
-    expect(blocks.length).toBeGreaterThan(0)
+/** What went wrong: errors, and reasons why a change was not made. */
+const problemsIn = ({ data, errors = [] }: Answer): unknown[] => [
+  ...errors,
+  ...Object.values(data ?? {}).flatMap((payload) => payload?.userErrors ?? []),
+]
+
+describe('operations in the documentation and the examples', () => {
+  it.each(['README.md', 'docs/', 'site/', 'examples/portal/', 'examples/python/'])(
+    'are found in %s',
+    (place) => {
+      expect(operations.filter(({ file }) => file.startsWith(place)).length).toBeGreaterThan(0)
+    },
+  )
+
+  it('are all found', () => {
+    expect(overlooked).toEqual([])
   })
 
-  it.each(operations)('are of the graph: $page, $source', ({ source }) => {
-    expect(validate(schema, parse(source))).toEqual([])
+  it.each(operations)('are of the graph: $file, $name', ({ text }) => {
+    expect(validate(schema, parse(text))).toEqual([])
   })
 
   describe.each(dialectNames)('on %s', (dialect) => {
     let gateway: TestGateway
-    const variables: Record<string, string> = {}
+    let subjects: Subjects
     beforeAll(async () => {
       gateway = await startTestGateway({ dialect })
-      for (const [name, list] of Object.entries(lists)) {
-        const { data } = await gateway.query<Record<string, { nodes: { id: string }[] }>>(
-          `{ ${list}(first: 1) { nodes { id } } }`,
-        )
-        variables[name] = data[list]?.nodes[0]?.id ?? ''
-      }
+      if (gateway.core.demo === undefined) throw new Error('The embedded Core has nothing to try them on.')
+      ;({ subjects } = gateway.core.demo)
     })
     afterAll(async () => {
       await gateway[Symbol.asyncDispose]()
     })
 
-    it('are answered without errors', async () => {
-      for (const { page, source } of operations) {
-        const [operation] = parse(source).definitions.filter(isOperation)
-        const names = operation?.variableDefinitions?.map(({ variable }) => variable.name.value) ?? []
-        const given = Object.fromEntries(
-          names.flatMap((name) => (name in variables ? [[name, variables[name]]] : [])),
-        )
-        const isSubscription = operation?.operation === OperationTypeNode.SUBSCRIPTION
-        const { errors } = isSubscription
-          ? await firstEvent(gateway, source, given)
-          : await gateway.query(source, { variables: given, as: 'allocator' })
-        expect({ page, source, errors }).toEqual({ page, source, errors: undefined })
-      }
-    })
+    // The walk-through is a whole, which is run as such.
+    it.each(operations.filter(({ file }) => !file.endsWith('.sh')))(
+      'are answered without errors: $file, $name',
+      async ({ definition, text }) => {
+        // As at the start: what one changes is in the way of another.
+        if (definition.operation === OperationTypeNode.MUTATION) await gateway.core.restart()
+        const variables = await variablesFor(definition, schema, subjects, async (document, given, as) => {
+          const { data } = await gateway.query(document, { variables: given ?? {}, as: as ?? 'integration' })
+          return data
+        })
+        const query = filledIn(text, subjects)
+        const answer =
+          definition.operation === OperationTypeNode.SUBSCRIPTION
+            ? await firstEvent(gateway, query, variables)
+            : await gateway.query(query, { variables, as: 'integration' })
+        expect(problemsIn(answer)).toEqual([])
+      },
+    )
   })
 })

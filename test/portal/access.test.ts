@@ -41,7 +41,7 @@ describe('the portal is for everyone', () => {
     await page.getByText('of 250 projects').waitFor()
     await expectAccess(page)
     await page.getByLabel('Search projects by name').fill('Astro study CSC 000')
-    await page.getByText(/^1 projects/).waitFor()
+    await page.getByText(/^1 project$/).waitFor()
     await page.getByRole('link', { name: 'Astro study CSC 000' }).click()
     await page.getByRole('heading', { name: 'Orders' }).waitFor()
     await expectAccess(page)
@@ -77,7 +77,7 @@ describe('the portal is for everyone', () => {
     await page.getByText('of 250 projects').waitFor()
     await goTo(/^Search projects/)
     await page.keyboard.type('Astro study CSC 000')
-    await page.getByText(/^1 projects/).waitFor()
+    await page.getByText(/^1 project$/).waitFor()
     await goTo(/^Astro study CSC 000/)
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'People' }).waitFor()
@@ -106,21 +106,29 @@ describe('the portal is for everyone', () => {
     await page.getByText('Your token is not accepted any more.').waitFor()
   })
 
-  browserIt('when the Core fails, and answers again', async () => {
+  /** Opens a project while the Core fails at a path, which a part of the page shows. */
+  async function openFailing(path: string): Promise<Page> {
     const page = await portal.openAs('integration')
     await page.getByRole('link', { name: /CSC/ }).click()
     await page.getByText('of 250 projects').waitFor()
-    portal.gateway.core.faults.inject({
-      kind: 'status',
-      status: 503,
-      path: '/api/marketplace-orders/',
-      times: 100,
-    })
+    portal.gateway.core.faults.inject({ kind: 'status', status: 503, path, times: 1000 })
     await page.getByRole('link', { name: /since/ }).first().click()
     await page.getByRole('alert').getByText('not available').waitFor()
     portal.gateway.core.faults.clear()
+    return page
+  }
+
+  browserIt('when the Core fails, and is asked again', async () => {
+    const page = await openFailing('/api/projects/{uuid}/list_users/')
+    await page.getByRole('region', { name: 'Orders' }).getByRole('row').nth(1).waitFor()
     await page.getByRole('alert').getByRole('button', { name: 'Try again' }).click()
     await page.getByRole('alert').waitFor({ state: 'detached' })
     await page.getByRole('region', { name: 'People' }).getByRole('row').nth(1).waitFor()
+  })
+
+  browserIt('when the Core fails at orders, of which it tells once it answers', async () => {
+    const page = await openFailing('/api/marketplace-orders/')
+    await page.getByRole('alert').waitFor({ state: 'detached' })
+    await page.getByRole('region', { name: 'Orders' }).getByRole('row').nth(1).waitFor()
   })
 })

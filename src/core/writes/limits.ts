@@ -25,10 +25,16 @@ export function missingLimits(
   components: readonly OfferingComponent[],
   field: InputPath,
 ): UserError[] {
-  const limited = components.filter(({ takesLimit }) => takesLimit).map(({ type }) => type)
-  return amounts.length > 0 || limited.length === 0
+  const names = components.filter(({ takesLimit }) => takesLimit).map(({ name, type }) => name || type)
+  return amounts.length > 0 || names.length === 0
     ? []
-    : [userError('REQUIRED', `Limits have to be given, of one or more of ${limited.join(', ')}.`, field)]
+    : [
+        userError(
+          'REQUIRED',
+          `How much is wanted has to be given, of one or more of: ${names.join(', ')}.`,
+          field,
+        ),
+      ]
 }
 
 function typeErrors(
@@ -54,10 +60,10 @@ function sizeErrors(
   const component = components?.find((known) => known.type === type)
   const { minValue = null, maxValue = null } = component ?? {}
   if (minValue !== null && amount < minValue) {
-    return [userError('INVALID', `At least ${String(minValue)} has to be given of "${type}".`, field)]
+    return [userError('INVALID', `At least ${String(minValue)} has to be given.`, field)]
   }
   if (maxValue !== null && amount > maxValue) {
-    return [userError('INVALID', `At most ${String(maxValue)} can be given of "${type}".`, field)]
+    return [userError('INVALID', `At most ${String(maxValue)} can be given.`, field)]
   }
   return []
 }

@@ -5,7 +5,7 @@ import type { Given } from './checks.js'
 import { membershipAt } from './held-membership.js'
 import type { HeldMembership } from './held-membership.js'
 import { membershipWritesOf } from './membership-writes.js'
-import { personAt, personErrors } from './person.js'
+import { cuidIn, personAt, personErrors, toldOfCuid } from './person.js'
 import type { PersonInput } from './person.js'
 import { isSameMoment } from './moments.js'
 import type { Changed } from './now.js'
@@ -40,7 +40,11 @@ export async function addMembership(session: CoreSession, input: AddMembershipIn
   ])
   const user = await personAt(session, input)
   const expiresAt = input.expiresAt ?? null
-  return membershipWritesOf(session).add(session, { project, user, role: input.role, expiresAt })
+  try {
+    return await membershipWritesOf(session).add(session, { project, user, role: input.role, expiresAt })
+  } catch (error) {
+    throw cuidIn(input) === null ? error : toldOfCuid(error)
+  }
 }
 
 /** Changes a role, its end, or both; what is not given stays. */

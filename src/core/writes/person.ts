@@ -74,3 +74,11 @@ const unseen = (): Refused =>
       ['cuid'],
     ),
   )
+
+/** What is wrong with a person who was named by CUID is told there. */
+export function toldOfCuid(error: unknown): unknown {
+  if (!(error instanceof Refused)) return error
+  return new Refused(
+    ...error.userErrors.map((told) => (told.field?.[0] === 'user' ? { ...told, field: ['cuid'] } : told)),
+  )
+}

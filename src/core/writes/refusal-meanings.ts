@@ -17,6 +17,7 @@ const noSuchThing = 'There is no such thing on this Core, or none that the calle
 const rules: readonly Rule[] = [
   { says: /^This field is required\.?$/, code: 'REQUIRED', message: 'This has to be given.' },
   { says: /^This field may not be (blank|null)\.$/, code: 'REQUIRED', message: 'This may not be empty.' },
+  { says: /^A valid integer is required\.$/, code: 'INVALID', message: 'A whole number has to be given.' },
   { says: /^No data provided$/, code: 'REQUIRED' },
   { says: /^Invalid hyperlink - Object does not exist/, code: 'NOT_FOUND', message: noSuchThing },
   { says: /^Invalid hyperlink|^Incorrect type\./, code: 'INVALID' },

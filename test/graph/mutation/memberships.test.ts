@@ -135,8 +135,9 @@ describe.each(dialectNames)('memberships are written (%s)', (dialect) => {
   it('does not give a role twice', async () => {
     await add({ expiresAt: later })
     const again = { project, user, role: 'MEMBER' }
-    const [refusal] = await writing.refusals('addMembership', again)
-    expect(refusal).toMatch(/^TAKEN/)
+    expect(await writing.refusals('addMembership', again)).toEqual([
+      writing.is2021 ? 'TAKEN user' : 'TAKEN role',
+    ])
     expect(await roles()).toEqual([`member ${later}`])
   })
 
@@ -159,6 +160,10 @@ describe.each(dialectNames)('memberships are written (%s)', (dialect) => {
     })
     expect(await roles()).toEqual(['member for good'])
     expect(writing.writes()).toHaveLength(1)
+    // A person has one role at most on a Core of 2021, and one of each kind on a current one.
+    expect(
+      await writing.refusals('addMembership', { project, cuid: username, role: 'MEMBER' }, 'staff'),
+    ).toEqual([writing.is2021 ? 'TAKEN cuid' : 'TAKEN role'])
   })
 
   it('gives a role to whom the registry knows by CUID', async () => {

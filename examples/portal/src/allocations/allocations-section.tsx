@@ -97,7 +97,7 @@ export function AllocationsSection({ of, problem, onReload }: AllocationsSection
           </ul>
           {allocations.pageInfo.hasNextPage && (
             <More
-              noun="allocations"
+              nouns={['allocation', 'allocations']}
               shown={allocations.edges.length}
               total={allocations.totalCount}
               hasMore

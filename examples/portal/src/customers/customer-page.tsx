@@ -105,7 +105,7 @@ export function CustomerPage() {
             ))}
           </ul>
           <More
-            noun="projects"
+            nouns={['project', 'projects']}
             shown={projects.edges.length}
             total={projects.totalCount}
             hasMore={projects.pageInfo.hasNextPage}

@@ -62,14 +62,16 @@ export function CustomersPage() {
                   <span className="row-title">{node.name}</span>
                   {node.abbreviation !== null && <span className="faint">{node.abbreviation}</span>}
                   {node.projects && (
-                    <span className="row-end">{formatCount(node.projects.totalCount, 'project')}</span>
+                    <span className="row-end">
+                      {formatCount(node.projects.totalCount, 'project', 'projects')}
+                    </span>
                   )}
                 </Link>
               </li>
             ))}
           </ul>
           <More
-            noun="customers"
+            nouns={['customer', 'customers']}
             shown={customers.edges.length}
             total={customers.totalCount}
             hasMore={customers.pageInfo.hasNextPage}

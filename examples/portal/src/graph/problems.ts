@@ -1,9 +1,12 @@
-import { CombinedGraphQLErrors } from '@apollo/client'
+import { CombinedGraphQLErrors, ServerError, ServerParseError } from '@apollo/client'
 
 /** What went wrong, in words for the person at the page. */
 export function wordsFor(error: unknown): string {
   if (CombinedGraphQLErrors.is(error)) return error.errors.map(({ message }) => message).join(' ')
   if (error instanceof TypeError) return 'The gateway cannot be reached. Check the connection and try again.'
+  // What answers is not the graph: something between the page and the gateway.
+  if (ServerError.is(error) || ServerParseError.is(error))
+    return 'The gateway does not answer at the moment. Try again in a while.'
   return error instanceof Error ? error.message : 'Something went wrong.'
 }
 

@@ -1,12 +1,20 @@
+import { print } from 'graphql'
 import { createClient } from 'graphql-ws'
 import type { Client } from 'graphql-ws'
 import { ENDPOINT } from './endpoint.js'
+import { graphql } from './generated/index.js'
 
 const LONGEST_PAUSE_MS = 30_000
 const PING_EVERY_MS = 12_000
 
 /** Any subscription: sent as a query it is refused, with the reason that there are none where there are none. */
-const PROBE = JSON.stringify({ query: 'subscription { orderChanged(order: "0") { id } }' })
+const Probe = graphql(`
+  subscription Probe($order: ID!) {
+    orderChanged(order: $order) {
+      id
+    }
+  }
+`)
 
 /** Whether the gateway serves subscriptions, as far as it can be asked. */
 async function servesSubscriptions(): Promise<boolean> {
@@ -14,7 +22,7 @@ async function servesSubscriptions(): Promise<boolean> {
     const answer = await fetch(ENDPOINT, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: PROBE,
+      body: JSON.stringify({ query: print(Probe), variables: { order: '0' } }),
     })
     const { errors } = (await answer.json()) as { errors?: { extensions?: { code?: string } }[] }
     return errors?.[0]?.extensions?.code !== 'UNSUPPORTED'

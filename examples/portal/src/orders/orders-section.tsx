@@ -85,7 +85,7 @@ export function OrdersSection({ of, problem, onReload }: OrdersSectionProps) {
             </tbody>
           </table>
           <More
-            noun="orders"
+            nouns={['order', 'orders']}
             shown={orders.edges.length}
             total={orders.totalCount}
             hasMore={orders.pageInfo.hasNextPage}

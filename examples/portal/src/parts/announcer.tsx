@@ -1,31 +1,32 @@
-import { createContext, use, useCallback, useEffect, useState } from 'react'
+import { createContext, use, useCallback, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 
 const SHOWN_FOR_MS = 6000
 
 const AnnounceContext = createContext<(message: string) => void>(() => undefined)
 
+interface Announcement {
+  readonly id: number
+  readonly message: string
+}
+
 /** Shows what has happened for a moment, and has screen readers say it. */
 export function Announcer({ children }: { readonly children: ReactNode }) {
-  const [messages, setMessages] = useState<readonly string[]>([])
+  const [announcements, setAnnouncements] = useState<readonly Announcement[]>([])
+  const count = useRef(0)
   const announce = useCallback((message: string) => {
-    setMessages((earlier) => [...earlier, message])
-  }, [])
-  useEffect(() => {
-    if (messages.length === 0) return undefined
-    const timer = setTimeout(() => {
-      setMessages((earlier) => earlier.slice(1))
+    const id = count.current++
+    setAnnouncements((earlier) => [...earlier, { id, message }])
+    setTimeout(() => {
+      setAnnouncements((shown) => shown.filter((one) => one.id !== id))
     }, SHOWN_FOR_MS)
-    return () => {
-      clearTimeout(timer)
-    }
-  }, [messages])
+  }, [])
   return (
     <AnnounceContext value={announce}>
       {children}
       <div className="announcements" role="status">
-        {messages.map((message, index) => (
-          <p key={`${String(index)} ${message}`}>{message}</p>
+        {announcements.map(({ id, message }) => (
+          <p key={id}>{message}</p>
         ))}
       </div>
     </AnnounceContext>

@@ -17,5 +17,5 @@ export const formatNumber = (value: number): string => number.format(value)
 export const formatPercent = (value: number): string => percent.format(value)
 
 /** `1 project`, `26 projects`. */
-export const formatCount = (count: number, singular: string, plural = `${singular}s`): string =>
-  `${formatNumber(count)} ${count === 1 ? singular : plural}`
+export const formatCount = (count: number, one: string, several: string): string =>
+  `${formatNumber(count)} ${count === 1 ? one : several}`

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react'
-import { formatNumber } from './format.js'
+import { formatCount, formatNumber } from './format.js'
 
 interface MoreProps {
-  /** What is listed: `projects`. */
-  readonly noun: string
+  /** What one of the list is called, and several are: `['project', 'projects']`. */
+  readonly nouns: readonly [one: string, several: string]
   readonly shown: number
   readonly total: number
   readonly hasMore: boolean
@@ -14,7 +14,7 @@ interface MoreProps {
  * Says how much of a list is shown, and shows more of it when scrolled to. For the keyboard, and where the scrolling
  * is not seen, it is a button as well.
  */
-export function More({ noun, shown, total, hasMore, onMore }: MoreProps) {
+export function More({ nouns: [one, several], shown, total, hasMore, onMore }: MoreProps) {
   const [isBusy, setBusy] = useState(false)
   const [failed, setFailed] = useState(false)
   const end = useRef<HTMLDivElement>(null)
@@ -55,12 +55,14 @@ export function More({ noun, shown, total, hasMore, onMore }: MoreProps) {
   return (
     <div className="more" ref={end}>
       <p role="status">
-        {shown < total ? `${formatNumber(shown)} of ${formatNumber(total)}` : formatNumber(total)} {noun}
+        {shown < total
+          ? `${formatNumber(shown)} of ${formatCount(total, one, several)}`
+          : formatCount(total, one, several)}
       </p>
       {failed && <p className="error">More could not be loaded.</p>}
       {hasMore && (
         <button type="button" aria-disabled={isBusy} onClick={() => void load()}>
-          {isBusy ? 'Loading…' : `Show more ${noun}`}
+          {isBusy ? 'Loading…' : `Show more ${several}`}
         </button>
       )}
     </div>

@@ -106,7 +106,7 @@ export function PeopleSection({ of, problem, onReload }: PeopleSectionProps) {
             </tbody>
           </table>
           <More
-            noun="people"
+            nouns={['person', 'people']}
             shown={people.edges.length}
             total={people.totalCount}
             hasMore={people.pageInfo.hasNextPage}

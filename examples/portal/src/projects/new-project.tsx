@@ -79,7 +79,7 @@ export function NewProject({ customer, onClose }: NewProjectProps) {
       <Field label="Name" errors={errors('name')}>
         {(attributes) => <input {...attributes} name="name" required autoComplete="off" />}
       </Field>
-      <Field label="Description" hint="What it is about." errors={errors('description')}>
+      <Field label="Description (optional)" hint="What it is about." errors={errors('description')}>
         {(attributes) => <textarea {...attributes} name="description" rows={3} />}
       </Field>
       <FieldOfScienceField errors={errors('fieldOfScience')} />
@@ -90,7 +90,11 @@ export function NewProject({ customer, onClose }: NewProjectProps) {
       >
         {(attributes) => <input {...attributes} name="endDate" type="date" />}
       </Field>
-      <Field label="Your own identifier" hint="Such as ETAIS-465000201." errors={errors('backendId')}>
+      <Field
+        label="Your own identifier (optional)"
+        hint="Such as ETAIS-465000201."
+        errors={errors('backendId')}
+      >
         {(attributes) => <input {...attributes} name="backendId" autoComplete="off" />}
       </Field>
     </FormDialog>

@@ -4,6 +4,7 @@ import type { HeldMembership } from '../../writes/held-membership.js'
 import type { Grant, MembershipWrites } from '../../writes/membership-writes.js'
 import type { Changed } from '../../writes/now.js'
 import { flatPlaces } from '../../writes/refusals.js'
+import type { Place } from '../../writes/refusals.js'
 import { addressOf, endpoint, keyIn, send } from '../../writes/send.js'
 import type { Write } from '../../writes/send.js'
 import { toldOf } from '../../writes/steps.js'
@@ -18,6 +19,10 @@ const places = flatPlaces({
   expiration_time: 'expiresAt',
 })
 
+/** A second role of a person is refused without naming any field. */
+const placesOfGrant: Place = (path, message) =>
+  path.length === 0 && message.includes('must make a unique set') ? ['user'] : places(path, message)
+
 const request = ({ key }: HeldMembership) => endpoint('/project-permissions/{key}/', { key })
 
 /** `POST /project-permissions/`, with the role in the Core's own words. */
@@ -31,7 +36,7 @@ async function give(session: CoreSession, grant: Omit<Grant, 'role'>, role: stri
       role,
       ...(grant.expiresAt === null ? {} : { expiration_time: grant.expiresAt }),
     },
-    place: places,
+    place: placesOfGrant,
     subject: ['project'],
     lookFor: 'whether the person has the role: memberships(filter: {project, user})',
   }
