@@ -23,10 +23,10 @@ import { ListReader } from './listing.js'
 import type { Listing } from './listing.js'
 import { readWatch } from './read-watch.js'
 import { reasonOf } from './reason.js'
-import { orderQuery, stableOrderQuery } from './order-query.js'
+import { comesOrdered, orderQuery, wholeOrderQuery } from './order-query.js'
 import { expectedInAll } from './planner.js'
 import type { Plan, PlanInput, PlannedRead, Planner } from './planner.js'
-import { cut, isNarrowed, provenanceOf, recordOf, share } from './sharing.js'
+import { cut, inOrder, isNarrowed, provenanceOf, recordOf, share } from './sharing.js'
 import type { Found } from './sharing.js'
 import { spreadInstead } from './spread.js'
 import type { Statistics } from './statistics.js'
@@ -201,11 +201,16 @@ export class Reads {
    */
   async #findThenComplete(request: ListRequest, member: RequestMember): Promise<Answer> {
     const { dialect } = this.#options
-    if (request.window === 'all') return cut(request, await detour(this, dialect, request, member))
+    if (request.window === 'all') return this.#detoured(request, member)
     const selection = commonSelection(dialect.routes[request.entity], request.selection)
-    const answer = cut(request, await detour(this, dialect, { ...request, selection }, member))
+    const answer = await this.#detoured({ ...request, selection }, member)
     if (selection === request.selection || answer.records.length === 0) return answer
     return { ...answer, records: await complete(this, dialect, request, answer.records) }
+  }
+
+  async #detoured(request: ListRequest, member: RequestMember): Promise<Answer> {
+    const { records, ...found } = await detour(this, this.#options.dialect, request, member)
+    return cut(request, records, found)
   }
 
   /** Where no way is left because the Core forbade them, that is what the caller has to know. */
@@ -226,8 +231,7 @@ export class Reads {
     const { window } = request
     if (read === undefined || member === undefined || reads.length > 1 || members.length > 1) return undefined
     if (window === 'all' || !read.exact) return undefined
-    const order = read.route.orders?.[request.ordering.by]
-    if (request.rows && order === undefined) return undefined
+    if (request.rows && !comesOrdered(read.route, request.ordering)) return undefined
     const query = this.#query(read, request, member.where, [])
     if (!request.rows) {
       return [{ ...nothing, total: await this.#take(read, (list) => list.count(read, query)) }]
@@ -272,9 +276,11 @@ export class Reads {
         }
       }),
     )
+    const ordered = inOrder(reads, request)
     const answers = found.map(
       ({ records, page }, index) =>
-        failures[index] ?? cut(request, records, { page, member: members[index] }),
+        failures[index] ??
+        cut(request, records, { page, member: members[index], isOrdered: ordered.has(index) }),
     )
     await Promise.all(unread.map((some) => this.#otherwise(request, members, some, answers, skip)))
     return this.#elsewhere(request, members, reads, answers, skip)
@@ -302,7 +308,10 @@ export class Reads {
   ): Promise<{ readonly rows: readonly Row[]; readonly left: readonly number[] }> {
     const own = read.members.flatMap((index) => members[index]?.where ?? [])
     const ordering = request.window === 'all' ? [] : [request.ordering.by]
-    const query = [...this.#query(read, request, own, ordering), ...stableOrderQuery(read.route)]
+    const query = [
+      ...this.#query(read, request, own, ordering),
+      ...wholeOrderQuery(read.route, request.ordering),
+    ]
     const { unfold } = read.route
     let left: readonly number[] = []
     const suffices = (first: Listing): boolean => {
@@ -404,7 +413,7 @@ export class Reads {
   }
 }
 
-/** Rows that are equal by their order come in the Core's own where it cuts: for next to nothing that is not changed. */
+/** What is expected is not certain: for next to nothing less no more requests are sent. */
 const worthwhile = 0.9
 
 /** Some of the wanted that a list was not read far enough for. */
@@ -422,10 +431,10 @@ function without(read: PlannedRead, left: readonly number[]): PlannedRead {
 }
 
 /** Rows that are read of a list that the Core cuts: the first is enough for its number. */
-function limitOf({ window, rows, ordering }: ListRequest, { orders }: Route): number | undefined {
+function limitOf({ window, rows, ordering }: ListRequest, route: Route): number | undefined {
   if (window === 'all') return undefined
   if (!rows) return 1
-  return orders?.[ordering.by] === undefined ? undefined : window.size
+  return comesOrdered(route, ordering) ? window.size : undefined
 }
 
 /** Thrown to start over with what was learnt. */
