@@ -27,6 +27,7 @@ export default {
   },
   transformIgnorePatterns: ['/node_modules/(?!@opentelemetry/otlp-exporter-base/)'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  testSequencer: '<rootDir>/test/slow-first.js',
   reporters: ['default', '<rootDir>/test/secrets/console-reporter.js'],
   testTimeout: 60_000,
   maxWorkers: '100%',
