@@ -17,6 +17,8 @@ export default typescript.config(
       'src/client/generated/',
       'examples/portal/src/graph/generated/',
       'bench/.build/',
+      'site/.vitepress/cache/',
+      'site/.vitepress/.temp/',
     ],
   },
   { files: ['**/*.js', '**/*.ts', '**/*.tsx'], extends: [js.configs.recommended] },

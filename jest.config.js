@@ -31,6 +31,7 @@ export default {
   },
   transformIgnorePatterns: ['/node_modules/(?!@opentelemetry/otlp-exporter-base/)'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  testSequencer: '<rootDir>/test/slow-first.js',
   // All that gateways let out, in whatever process, is searched for tokens; the run fails where there is one.
   setupFilesAfterEnv: ['<rootDir>/test/secrets/tapped-test.ts'],
   reporters: ['default', ['<rootDir>/test/secrets/outputs-reporter.js', { folder: outputsFolder }]],

@@ -1,6 +1,5 @@
 import { text } from 'node:stream/consumers'
 import { Command } from 'commander'
-import { check } from '../check/check.js'
 import { exitCodeHelp, exitCodeOf, textOf } from '../check/report.js'
 import { environmentWith } from '../config.js'
 
@@ -21,7 +20,10 @@ export function checkCommand(): Command {
     .action(async ({ core, token, json }: Options) => {
       const given = token === '-' ? (await text(process.stdin)).trim() : token
       // Only when it is wanted: it takes the other commands long to load.
-      const { findCore } = await import('../service.js')
+      const [{ check }, { findCore }] = await Promise.all([
+        import('../check/check.js'),
+        import('../service.js'),
+      ])
       const report = await check({
         token: given,
         environment: environmentWith({ PUHURI_CORE_URL: core }),

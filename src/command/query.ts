@@ -1,14 +1,14 @@
 import { Command, Option } from 'commander'
 import { print } from 'graphql'
+import type { GraphQLSchema } from 'graphql'
 import { environmentWith, readQuerySettings } from '../config.js'
-import { createGraphSchema } from '../graph/schema.js'
 import { ExitCode, exitCodeHelp } from './exit-codes.js'
 import { progressBar } from './progress.js'
 import { refusalsIn, textOfErrors } from './problems.js'
 import { readOperation, readVariable, readVariables, readyOperations } from './source.js'
 import type { Variables } from './source.js'
 import { tableOf } from './table.js'
-import { coreTransport, gatewayTransport, saysUnreachable } from './transport.js'
+import { gatewayTransport, saysUnreachable } from './transport.js'
 import type { GraphAnswer, Transport } from './transport.js'
 import { runAll } from './traversal.js'
 
@@ -67,12 +67,12 @@ export function queryCommand(): Command {
 async function query(source: string | undefined, options: Options): Promise<void> {
   const document = await readOperation(source)
   const variables = { ...(await readVariables(options.variables)), ...options.variable }
-  const transport = transportOf(options)
+  const transport = await transportOf(options)
   const bar = progressBar(process.stderr)
   let answer: GraphAnswer
   try {
     answer = options.all
-      ? await runAll(transport, createGraphSchema(), document, variables, bar.show)
+      ? await runAll(transport, await schemaOfGraph(), document, variables, bar.show)
       : await transport.run(print(document), variables)
   } finally {
     bar.end()
@@ -82,10 +82,18 @@ async function query(source: string | undefined, options: Options): Promise<void
   process.exitCode = exitCodeOf(answer)
 }
 
-function transportOf({ url, core, dialect, token }: Options): Transport {
+// What takes long to load is loaded only where it is wanted.
+
+async function schemaOfGraph(): Promise<GraphQLSchema> {
+  const { createGraphSchema } = await import('../graph/schema.js')
+  return createGraphSchema()
+}
+
+async function transportOf({ url, core, dialect, token }: Options): Promise<Transport> {
   const settings = readQuerySettings()
   const caller = token ?? settings.token
   if (core === undefined) return gatewayTransport(url ?? settings.url, caller)
+  const { coreTransport } = await import('./core-transport.js')
   return coreTransport(environmentWith({ PUHURI_CORE_URL: core, PUHURI_CORE_DIALECT: dialect }), caller)
 }
 

@@ -1,20 +1,8 @@
 import { Command, Option } from 'commander'
-import { graphqlSync, introspectionFromSchema } from 'graphql'
-import { printedSchema } from '../graph/printed-schema.js'
-import { createGraphSchema } from '../graph/schema.js'
+import type { SchemaFormat } from './schema-texts.js'
 
 interface Options {
-  readonly format: 'sdl' | 'introspection' | 'subgraph'
-}
-
-const texts: Readonly<Record<Options['format'], () => string>> = {
-  sdl: printedSchema,
-  introspection: () =>
-    `${JSON.stringify(introspectionFromSchema(createGraphSchema({ federation: false })), null, 2)}\n`,
-  subgraph: () => {
-    const { data } = graphqlSync({ schema: createGraphSchema(), source: '{ _service { sdl } }' })
-    return (data as { _service: { sdl: string } } | null)?._service.sdl ?? ''
-  },
+  readonly format: SchemaFormat
 }
 
 /** The command that shows the graph's own description. */
@@ -29,7 +17,9 @@ export function schemaCommand(): Command {
         .choices(['sdl', 'introspection', 'subgraph'])
         .default('sdl'),
     )
-    .action(({ format }: Options) => {
-      process.stdout.write(texts[format]())
+    .action(async ({ format }: Options) => {
+      // Only when it is wanted: it takes the other commands long to load.
+      const { schemaTexts } = await import('./schema-texts.js')
+      process.stdout.write(schemaTexts[format]())
     })
 }

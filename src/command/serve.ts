@@ -28,15 +28,17 @@ export function serveCommand(): Command {
       `\nAll that can be set is set by variables; the README has their meanings:\n  ${settingNames().join('\n  ')}`,
     )
     .action(async ({ port, host, core, dialect }: Options) => {
-      const environment = environmentWith({
-        PORT: port,
-        HOST: host,
-        PUHURI_CORE_URL: core,
-        PUHURI_CORE_DIALECT: dialect,
-      })
+      const configuration = readConfiguration(
+        environmentWith({
+          PORT: port,
+          HOST: host,
+          PUHURI_CORE_URL: core,
+          PUHURI_CORE_DIALECT: dialect,
+        }),
+      )
       // Only when it is wanted: it takes the other commands long to load.
       const { startService } = await import('../service.js')
-      const { url, embedded } = await startService(readConfiguration(environment))
+      const { url, embedded } = await startService(configuration)
       if (embedded) process.stdout.write(welcome(url, embedded.url, embedded.dialect, embedded.demoUsers))
     })
 }

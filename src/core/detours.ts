@@ -6,8 +6,8 @@ import { contextOf } from './entities/record.js'
 import type { AnyRecord } from './entities/record.js'
 import { Selection } from './entities/selection.js'
 import { CoreError } from './errors.js'
-import { allOf, anyone } from './list-request.js'
-import type { ListRequest, RequestMember } from './list-request.js'
+import { allOf, anyone, nothing } from './list-request.js'
+import type { Answer, ListRequest, RequestMember } from './list-request.js'
 import type { Reads } from './reads.js'
 
 /** Whether looking something up first spares reading a whole list: the project of an allocation, for its orders. */
@@ -30,6 +30,9 @@ export function isDetourNeeded(
   )
 }
 
+/** All that was found, and whether it comes by the ordering of the request. */
+type Detoured = Pick<Answer, 'records' | 'isOrdered'>
+
 /**
  * How a list is found to which no single way leads: by looking up first what a condition names (a user by CUID), by
  * asking several lists that have a part of it each, or by asking once for each entity of another kind (the members of each project).
@@ -41,7 +44,7 @@ export async function detour(
   dialect: Dialect,
   request: ListRequest,
   member: RequestMember,
-): Promise<readonly AnyRecord[]> {
+): Promise<Detoured> {
   const conditions = [...request.where, ...member.where]
   const lookup = dialect.lookups[request.entity]?.find(({ on }) =>
     conditions.some((condition) => condition.on === on),
@@ -52,11 +55,11 @@ export async function detour(
   const parts = partsOf(dialect, request)
   if (parts.length > 1) {
     const each = await Promise.all(parts.map((part) => reads.one({ ...part, window: 'all' }, member)))
-    return each.flatMap(({ records }) => records)
+    return { records: each.flatMap(({ records }) => records), isOrdered: false }
   }
   const spread = dialect.spreads[request.entity]
   if (spread !== undefined && conditions.every(({ on }) => on !== spread.as)) {
-    return bySpread(reads, request, spread, conditions)
+    return { records: await bySpread(reads, request, spread, conditions), isOrdered: false }
   }
   throw new CoreError('UNSUPPORTED', `This Puhuri Core cannot list ${request.entity} by what is asked for.`)
 }
@@ -84,19 +87,18 @@ async function byLookup(
   member: RequestMember,
   lookup: Lookup,
   conditions: readonly Condition[],
-): Promise<readonly AnyRecord[]> {
+): Promise<Detoured> {
   const named = conditions
     .filter(({ on }) => on === lookup.on)
     .map((condition) => ({ ...condition, on: lookup.by }))
   const selection = Selection.of(...(lookup.implies ?? []))
   const found = await reads.one(allOf(lookup.among, named, selection), anyone)
   const [record] = found.records
-  if (record === undefined) return []
+  if (record === undefined) return nothing
   const implied = { ...member.implied, ...contextOf(record, lookup.implies ?? []) }
   const where =
     lookup.becomes === undefined ? request.where : [...request.where, equals(lookup.becomes, record.key)]
-  const { records } = await reads.one({ ...request, where, window: 'all' }, { ...member, implied })
-  return records
+  return reads.one({ ...request, where, window: 'all' }, { ...member, implied })
 }
 
 async function bySpread(

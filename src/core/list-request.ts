@@ -30,6 +30,8 @@ export interface Answer {
   /** Position of the first record in the whole list. */
   readonly start: number
   readonly total: number
+  /** Whether the records of a whole list come by the ordering of the request. */
+  readonly isOrdered?: boolean
 }
 
 export const nothing: Answer = { records: [], start: 0, total: 0 }

@@ -23,10 +23,19 @@ export const defaultOrdering: Readonly<Record<EntityName, Ordering>> = {
 
 const collator = new Intl.Collator('en')
 
-/** Sorted as a Core sorts; rows that are equal by the ordering come by their keys. */
+/** Sorted as a Core sorts, for rows that no single list of it has; rows that are equal by the ordering come by their keys. */
 export function sorted<R extends AnyRecord>(records: readonly R[], { by, descending }: Ordering): R[] {
   const sign = descending ? -1 : 1
-  const valued = records.map((record) => ({ record, value: String(record.subject(by) ?? '') }))
-  valued.sort((a, b) => sign * collator.compare(a.value, b.value) || (a.record.key < b.record.key ? -1 : 1))
+  const valued = records.map((record) => ({
+    record,
+    value: String(record.subject(by) ?? ''),
+    key: record.key,
+  }))
+  valued.sort((a, b) => sign * collator.compare(a.value, b.value) || compareKeys(a.key, b.key))
   return valued.map(({ record }) => record)
+}
+
+/** Numbers by their size, as they were given one after another; others in an order that is always the same. */
+function compareKeys(a: string, b: string): number {
+  return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0)
 }

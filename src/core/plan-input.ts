@@ -5,6 +5,7 @@ import type { Dialect } from './dialects/dialect.js'
 import type { Route } from './dialects/route.js'
 import { requestedFields } from './field-query.js'
 import type { ListRequest, RequestMember } from './list-request.js'
+import { comesOrdered } from './order-query.js'
 import type { PlanInput } from './planner.js'
 import type { Statistics } from './statistics.js'
 
@@ -44,8 +45,8 @@ export function planInputOf(
 }
 
 /** Rows that are read of a list that the Core cuts: the first is enough for its number. */
-export function limitOf({ window, rows, ordering }: ListRequest, { orders }: Route): number | undefined {
+export function limitOf({ window, rows, ordering }: ListRequest, route: Route): number | undefined {
   if (window === 'all') return undefined
   if (!rows) return 1
-  return orders?.[ordering.by] === undefined ? undefined : window.size
+  return comesOrdered(route, ordering) ? window.size : undefined
 }

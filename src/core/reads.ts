@@ -12,14 +12,14 @@ import { withoutDearFacts } from './facts.js'
 import { isRestDearer, notYetAnswered } from './fallback.js'
 import type { Listing } from './listing.js'
 import { reasonOf } from './reason.js'
-import { orderQuery, stableOrderQuery } from './order-query.js'
+import { comesOrdered, orderQuery, wholeOrderQuery } from './order-query.js'
 import { expectedInAll } from './plan-costs.js'
 import type { Plan, PlannedRead, Planner } from './planner.js'
 import { limitOf, planInputOf } from './plan-input.js'
 import type { Skip } from './plan-input.js'
 import { PlannedLists, Replan } from './planned-lists.js'
 import type { PlannedListsOptions } from './planned-lists.js'
-import { cut, isNarrowed, provenanceOf, recordOf, share } from './sharing.js'
+import { cut, inOrder, isNarrowed, provenanceOf, recordOf, share } from './sharing.js'
 import type { Found } from './sharing.js'
 import { spreadInstead } from './spread.js'
 import { Visibility } from './visibility.js'
@@ -168,11 +168,16 @@ export class Reads {
    */
   async #findThenComplete(request: ListRequest, member: RequestMember): Promise<Answer> {
     const { dialect } = this.#options
-    if (request.window === 'all') return cut(request, await detour(this, dialect, request, member))
+    if (request.window === 'all') return this.#detoured(request, member)
     const selection = commonSelection(dialect.routes[request.entity], request.selection)
-    const answer = cut(request, await detour(this, dialect, { ...request, selection }, member))
+    const answer = await this.#detoured({ ...request, selection }, member)
     if (selection === request.selection || answer.records.length === 0) return answer
     return { ...answer, records: await complete(this, dialect, request, answer.records) }
+  }
+
+  async #detoured(request: ListRequest, member: RequestMember): Promise<Answer> {
+    const { records, ...found } = await detour(this, this.#options.dialect, request, member)
+    return cut(request, records, found)
   }
 
   /** Where no way is left because the Core forbade them, that is what the caller has to know. */
@@ -193,8 +198,7 @@ export class Reads {
     const { window } = request
     if (read === undefined || member === undefined || reads.length > 1 || members.length > 1) return undefined
     if (window === 'all' || !read.exact) return undefined
-    const order = read.route.orders?.[request.ordering.by]
-    if (request.rows && order === undefined) return undefined
+    if (request.rows && !comesOrdered(read.route, request.ordering)) return undefined
     const query = this.#lists.queryOf(read, request, member.where, [])
     if (!request.rows) {
       return [{ ...nothing, total: await this.#lists.take(read, (list) => list.count(read, query)) }]
@@ -239,9 +243,11 @@ export class Reads {
         }
       }),
     )
+    const ordered = inOrder(reads, request)
     const answers = found.map(
       ({ records, page }, index) =>
-        failures[index] ?? cut(request, records, { page, member: members[index] }),
+        failures[index] ??
+        cut(request, records, { page, member: members[index], isOrdered: ordered.has(index) }),
     )
     await Promise.all(unread.map((some) => this.#otherwise(request, members, some, answers, skip)))
     return this.#elsewhere(request, members, reads, answers, skip)
@@ -269,7 +275,10 @@ export class Reads {
   ): Promise<{ readonly rows: readonly Row[]; readonly left: readonly number[] }> {
     const own = ownConditions(read, members)
     const ordering = request.window === 'all' ? [] : [request.ordering.by]
-    const query = [...this.#lists.queryOf(read, request, own, ordering), ...stableOrderQuery(read.route)]
+    const query = [
+      ...this.#lists.queryOf(read, request, own, ordering),
+      ...wholeOrderQuery(read.route, request.ordering),
+    ]
     const { unfold } = read.route
     let left: readonly number[] = []
     const suffices = (first: Listing): boolean => {
@@ -317,7 +326,7 @@ export class Reads {
   }
 }
 
-/** Rows that are equal by their order come in the Core's own where it cuts: for next to nothing that is not changed. */
+/** What is expected is not certain: for next to nothing less no more requests are sent. */
 const worthwhile = 0.9
 
 /** One condition of the wanted on each subject: those on the same differ in their values alone. */

@@ -13,7 +13,7 @@ export class RowIndex {
     this.#rows = rows
   }
 
-  /** Rows that may meet the conditions: those that meet the one that is `settled`, else all. */
+  /** Rows that may meet the conditions, in their order: those that meet the one that is `settled`, else all. */
   candidates(conditions: readonly Condition[]): readonly Row[] {
     const own = this.settled(conditions)
     const column = own && subjectColumn(this.#mapping, own.on)
@@ -22,7 +22,8 @@ export class RowIndex {
     this.#groups.set(own.on, groups)
     const [only, ...others] = own.values
     if (only !== undefined && others.length === 0) return groups.get(only) ?? []
-    return [...new Set(own.values.flatMap((value) => groups.get(value) ?? []))]
+    const wanted = new Set(own.values.flatMap((value) => groups.get(value) ?? []))
+    return this.#rows.filter((row) => wanted.has(row))
   }
 
   /** The condition that all candidates meet: the first, where it is one on a key that rows tell. */

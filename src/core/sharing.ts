@@ -5,6 +5,7 @@ import { createRecord, recordClass } from './entities/record-class.js'
 import type { AnyRecord, Known, Page, Provenance } from './entities/record.js'
 import { subjectColumn } from './entities/projection.js'
 import type { Answer, ListRequest, RequestMember } from './list-request.js'
+import { comesOrdered } from './order-query.js'
 import { sorted } from './ordering.js'
 import type { PlannedRead } from './planner.js'
 import { RowIndex } from './row-index.js'
@@ -61,12 +62,27 @@ function matcher(read: PlannedRead, conditions: readonly Condition[], known: Kno
   return (row) => tests.every((test) => test(row))
 }
 
+/** Which of the wanted find their rows in the order asked for: those of a single read that the Core orders so. */
+export function inOrder(reads: readonly PlannedRead[], { ordering }: ListRequest): ReadonlySet<number> {
+  const answering = new Map<number, number>()
+  for (const { members } of reads) {
+    for (const index of members) answering.set(index, (answering.get(index) ?? 0) + 1)
+  }
+  const ordered = reads.filter(({ route }) => comesOrdered(route, ordering)).flatMap(({ members }) => members)
+  return new Set(ordered.filter((index) => answering.get(index) === 1))
+}
+
+/** How the records of a whole list were found. */
+interface Finding {
+  readonly page?: Page
+  readonly member?: RequestMember | undefined
+  /** Whether they come by the ordering of the request. */
+  readonly isOrdered?: boolean
+}
+
 /** The page that is wanted of a whole list. */
-export function cut(
-  request: ListRequest,
-  records: readonly AnyRecord[],
-  found: { readonly page?: Page; readonly member?: RequestMember | undefined } = {},
-): Answer {
+export function cut(request: ListRequest, records: readonly AnyRecord[], found: Finding = {}): Answer {
+  const { isOrdered = false } = found
   const total = records.length
   const { start, end } =
     request.window === 'all' ? { start: 0, end: total } : stretchOf(request.window, total)
@@ -74,8 +90,10 @@ export function cut(
     found.page.taken = end - start
     found.page.total = isNarrowed(request, found.member) ? Infinity : total
   }
-  if (request.window === 'all') return { records, start, total }
-  return { records: request.rows ? sorted(records, request.ordering).slice(start, end) : [], start, total }
+  if (request.window === 'all') return { records, start, total, isOrdered }
+  if (!request.rows) return { records: [], start, total }
+  const inOrder = isOrdered ? records : sorted(records, request.ordering)
+  return { records: inOrder.slice(start, end), start, total }
 }
 
 /** Whether rows were left out that are siblings of those that are in the list all the same. */

@@ -1,7 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { startEmbeddedCore, type CostMode, type DialectName, type Fault, type ProviderMode } from './index.js'
+import type { CostMode, DialectName, Fault, ProviderMode } from './index.js'
 import { faultHelp, parseFault } from './levers/parse-fault.js'
-import { greeting } from './greeting.js'
 
 interface Options {
   readonly port: number
@@ -52,6 +51,11 @@ export const coreCommand = (): Command =>
     )
     .addOption(new Option('--faults <fault...>', faultHelp).argParser(fault).default([], 'none'))
     .action(async (options: Options) => {
+      // Only when it is wanted: it takes the other commands long to load.
+      const [{ startEmbeddedCore }, { greeting }] = await Promise.all([
+        import('./index.js'),
+        import('./greeting.js'),
+      ])
       const core = await startEmbeddedCore(options)
       process.stdout.write(`${greeting(core)}\n`)
       const stop = () => {

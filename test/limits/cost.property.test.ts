@@ -127,18 +127,16 @@ describe('the cost of an operation', () => {
     const root = schema.getQueryType()
     if (root == null) throw new Error('no query type')
     const documents = selection(root, 3).map((set) => `query (${declared}) ${set}`)
-    let compared = 0
-    await fc.assert(
+    const isCountedRight = (least: number) =>
       fc.asyncProperty(documents, async (document) => {
         fc.pre(validate(schema, parse(document)).every(({ message }) => message.includes('is never used')))
         const cost = nodesOf(costOfText(document), variables)
-        fc.pre(cost < 50_000)
+        fc.pre(cost >= least && cost < 50_000)
         expect(cost).toBe(await countedBy(document))
-        if (cost > 10) compared += 1
-      }),
-      { numRuns: 250 },
-    )
-    expect(compared).toBeGreaterThan(50)
+      })
+    await fc.assert(isCountedRight(0), { numRuns: 250 })
+    // Most documents that are made up are short: so many have to be long.
+    await fc.assert(isCountedRight(11), { numRuns: 60 })
   })
 
   it('counts a fragment once where the answer has it once', () => {

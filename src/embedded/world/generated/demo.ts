@@ -36,7 +36,7 @@ export function addDemoUsers(
     ['member', account('member')],
     ['nobody', account('nobody')],
   ])
-  giveMemberRoles(world, random, accounts.get('member'))
+  giveMemberRoles(world, random, today, accounts.get('member'))
   for (const [name, user] of accounts) if (user !== undefined) addToken(world, random, name, user)
   const integration = account('integration', { isIdentityManager: true })
   addOwner(world, random, largestCustomer(world), integration)
@@ -84,7 +84,7 @@ function addOwner(world: World, random: Random, customer: Customer, user: User):
 }
 
 /** Two projects of the largest customer, in which there are allocations. */
-function giveMemberRoles(world: World, random: Random, user: User | undefined): void {
+function giveMemberRoles(world: World, random: Random, today: Date, user: User | undefined): void {
   if (user === undefined) return
   for (const project of world.projects.all().slice(0, 2)) {
     world.memberships.add({
@@ -94,7 +94,7 @@ function giveMemberRoles(world: World, random: Random, user: User | undefined): 
       uuid: random.uuid(),
       user,
       role: 'member',
-      created: user.dateJoined,
+      created: timestamp(today),
       createdBy: null,
       expirationTime: null,
       isActive: true,

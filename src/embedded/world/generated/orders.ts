@@ -120,7 +120,7 @@ function addOrder(
   const plan = offering.plans[0] ?? null
   const limits = allocation?.limits ?? randomLimits(random)
   const owner = owners.get(project.customer) ?? null
-  const manager = world.memberships.ofProject(project)[0]?.user ?? owner
+  const manager = world.memberships.ofProject(project).find(({ role }) => role === 'manager')?.user ?? owner
   const isApproved = state !== 'pending-consumer' && state !== 'canceled' && state !== 'rejected'
   const time = timestamp(moment)
   const order = world.orders.add({

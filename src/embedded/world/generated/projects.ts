@@ -1,6 +1,7 @@
 import { addDays, day, timestamp } from '../clock.js'
 import { subjects } from './names.js'
 import type { Customer, Project, ProjectType, User } from '../entities/people.js'
+import type { ProjectMembership } from '../entities/memberships.js'
 import type { Random } from '../random.js'
 import type { World } from '../world.js'
 
@@ -52,7 +53,7 @@ function ownersOfProjects(customers: readonly Customer[]): Customer[] {
   ]
 }
 
-/** Three to six people a project; one role in five expires within two years. */
+/** Three to six people a project; one role in five expires within two years. Numbered in the order in which they began. */
 export function addMemberships(
   world: World,
   random: Random,
@@ -60,17 +61,18 @@ export function addMemberships(
   people: readonly User[],
   owners: ReadonlyMap<Customer, User>,
 ): void {
+  const given: Omit<ProjectMembership, 'key'>[] = []
   for (const [number, project] of world.projects.all().entries()) {
     // The first two leave room for the demo's member.
     random.sample(people, random.integer(3, number < 2 ? 5 : 6)).forEach((user, index) => {
       const role = index === 0 ? 'manager' : random.pick(roles)
-      addRole(world, random, horizon, {
-        project,
-        user,
-        role,
-        createdBy: owners.get(project.customer) ?? null,
-      })
+      given.push(
+        roleOf(random, horizon, { project, user, role, createdBy: owners.get(project.customer) ?? null }),
+      )
     })
+  }
+  for (const role of given.toSorted((a, b) => Date.parse(a.created) - Date.parse(b.created))) {
+    world.memberships.add({ ...role, key: world.memberships.nextKey('project') })
   }
 }
 
@@ -81,14 +83,13 @@ interface NewRole {
   readonly createdBy: User | null
 }
 
-function addRole(world: World, random: Random, horizon: Date, values: NewRole): void {
-  world.memberships.add({
+function roleOf(random: Random, horizon: Date, values: NewRole): Omit<ProjectMembership, 'key'> {
+  return {
     ...values,
     kind: 'project',
-    key: world.memberships.nextKey('project'),
     uuid: random.uuid(),
     created: timestamp(addDays(new Date(values.project.created), random.integer(0, 30))),
     expirationTime: random.oneIn(5) ? timestamp(addDays(horizon, random.integer(0, 700))) : null,
     isActive: true,
-  })
+  }
 }
