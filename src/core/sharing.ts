@@ -19,8 +19,16 @@ export interface Found {
 
 /** How rows of a read were found for one of the wanted lists. */
 export function provenanceOf(read: PlannedRead, member: RequestMember, page?: Page): Provenance {
-  const known = { ...member.implied, ...ownKeys(member), ...read.known }
-  return { known, parent: member.parent, page }
+  let known: Known | undefined
+  return {
+    parent: member.parent,
+    page,
+    failure: undefined,
+    // Worked out where it is asked for: most rows tell the keys of their neighbours themselves.
+    get known() {
+      return (known ??= { ...member.implied, ...ownKeys(member), ...read.known })
+    },
+  }
 }
 
 /** A row as the entity that it is. */
@@ -45,7 +53,7 @@ export function share(
     const settled = index.settled(member.where)
     const open = [...request.where, ...member.where].filter((condition) => condition !== settled)
     const provenance = provenanceOf(read, member, own.page)
-    const isWanted = open.length === 0 ? undefined : matcher(read, open, provenance.known)
+    const isWanted = open.length === 0 ? undefined : matcher(read, open, provenance)
     for (const row of index.candidates(member.where)) {
       if (isWanted === undefined || isWanted(row)) own.records.push(new Record(mapping, row, provenance))
     }
@@ -53,7 +61,11 @@ export function share(
 }
 
 /** Whether a row meets conditions. Where it does not tell, the Core is believed if it was asked. */
-function matcher(read: PlannedRead, conditions: readonly Condition[], known: Known): (row: Row) => boolean {
+function matcher(
+  read: PlannedRead,
+  conditions: readonly Condition[],
+  { known }: Provenance,
+): (row: Row) => boolean {
   const tests = conditions.map((condition) => {
     const isAsked = read.pushed.includes(condition) || condition.on === read.route.scope
     const column = subjectColumn(read.route.mapping, condition.on)

@@ -40,11 +40,11 @@ export type Neighbour<E extends EntityName, L extends keyof LinksOf<E>> = Entity
   LinksOf<E>[L] & EntityName
 >
 
-/** What was read for a record besides its row. */
+/** What was read for a record besides its row, as far as there is any of a kind. */
 interface Held {
-  readonly neighbours: Map<string, AnyRecord | Error | null>
-  readonly parts: Map<string, readonly AnyRecord[]>
-  readonly lists: Map<string, RecordList | Error>
+  neighbours?: Map<string, AnyRecord | Error | null>
+  parts?: Map<string, readonly AnyRecord[]>
+  lists?: Map<string, RecordList | Error>
 }
 
 /** One entity as far as it was asked for: a REST row seen through a mapping table. Values are read when they are needed. */
@@ -104,28 +104,32 @@ export class EntityRecord<E extends EntityName = EntityName> {
 
   /** What was read of a neighbour; undefined where nothing was. */
   heldNeighbour(link: string): AnyRecord | Error | null | undefined {
-    return this.held === undefined ? undefined : this.held.neighbours.get(link)
+    return this.held?.neighbours?.get(link)
   }
 
   /** Keeps what was read of a neighbour. */
   holdNeighbour(link: string, found: AnyRecord | Error | null): void {
-    this.holding().neighbours.set(link, found)
+    const held = this.holding()
+    held.neighbours ??= new Map()
+    held.neighbours.set(link, found)
   }
 
   /** Entities that came inside this row; the same records each time. */
   parts<P extends keyof PartsOf<E> & string>(name: P): readonly EntityRecord<PartsOf<E>[P] & EntityName>[] {
-    const known = this.held?.parts.get(name) ?? this.readParts(name)
+    const known = this.held?.parts?.get(name) ?? this.readParts(name)
     return known as readonly EntityRecord<PartsOf<E>[P] & EntityName>[]
   }
 
   /** The list below this entity that was read under this key; undefined where it was not. */
   list(key: string): RecordList | Error | undefined {
-    return this.held?.lists.get(key)
+    return this.held?.lists?.get(key)
   }
 
   /** Keeps a list that was read. */
   holdList(key: string, found: RecordList | Error): void {
-    this.holding().lists.set(key, found)
+    const held = this.holding()
+    held.lists ??= new Map()
+    held.lists.set(key, found)
   }
 
   /** What the row says of a subject, else what is known from how it was found; undefined where neither tells. */
@@ -139,8 +143,7 @@ export class EntityRecord<E extends EntityName = EntityName> {
   }
 
   private holding(): Held {
-    this.held ??= { neighbours: new Map(), parts: new Map(), lists: new Map() }
-    return this.held
+    return (this.held ??= {})
   }
 
   private readParts(name: string): readonly AnyRecord[] {
@@ -148,7 +151,9 @@ export class EntityRecord<E extends EntityName = EntityName> {
     if (part === undefined) throw this.provenance.failure ?? this.notAskedFor(name)
     const provenance = { known: this.provenance.known, parent: this as AnyRecord }
     const records = partRows(part, this.row).map((row) => createRecord(part.mapping, row, provenance))
-    this.holding().parts.set(name, records)
+    const held = this.holding()
+    held.parts ??= new Map()
+    held.parts.set(name, records)
     return records
   }
 }
@@ -165,6 +170,10 @@ function partRows(part: AnyPart, row: Row): readonly Row[] {
 
 /** What a record says of the keys of its neighbours. */
 export function contextOf(record: AnyRecord, subjects: readonly string[]): Known {
-  const found = subjects.map((subject) => [subject, record.subject(subject)] as const)
-  return Object.fromEntries(found.filter((pair): pair is [string, string] => typeof pair[1] === 'string'))
+  const found: Record<string, string> = {}
+  for (const subject of subjects) {
+    const key = record.subject(subject)
+    if (typeof key === 'string') found[subject] = key
+  }
+  return found
 }

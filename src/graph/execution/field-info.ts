@@ -39,7 +39,7 @@ export function callOf({ type, field, nodes, operation }: FieldPlace, run: Run):
     parentType: type,
     /** That of the object for which the resolver runs just now. */
     get path() {
-      return pathOf(run.path)
+      return pathOf(run.place())
     },
     schema,
     fragments,

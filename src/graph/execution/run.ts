@@ -15,8 +15,10 @@ export class Run {
   readonly context: object
   readonly variables: Variables
   readonly errors: GraphQLError[] = []
-  /** Where in the answer the value stands that is being written. */
+  /** Where in the answer the object or list stands that is being written. */
   readonly path: (string | number)[] = []
+  /** The field of it that is being written, where that is a single value. */
+  leaf: string | undefined
   readonly #calls = new Map<FieldPlace, FieldCall>()
 
   constructor(context: object, variables: Variables) {
@@ -33,9 +35,14 @@ export class Run {
     return made
   }
 
+  /** Where in the answer the value stands that is being written. */
+  place(): (string | number)[] {
+    return this.leaf === undefined ? [...this.path] : [...this.path, this.leaf]
+  }
+
   /** Keeps an error of the value that is being written. */
   fail(reason: unknown, nodes: readonly FieldNode[]): typeof failed {
-    this.errors.push(locatedError(reason, nodes, [...this.path]))
+    this.errors.push(locatedError(reason, nodes, this.place()))
     return failed
   }
 }

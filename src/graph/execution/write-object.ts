@@ -1,12 +1,12 @@
 import { compileFunction } from 'node:vm'
-import { TypeNameMetaFieldDef } from 'graphql'
+import { getNullableType, isLeafType, TypeNameMetaFieldDef } from 'graphql'
 import type { FieldNode, GraphQLObjectType } from 'graphql'
 import { reasonOf } from '../../core/reason.js'
 import { selectedFields } from '../selected-fields.js'
 import type { Operation } from './operation.js'
 import type { FieldPlace, GraphField, Resolve } from './field-info.js'
 import { failed } from './run.js'
-import type { Run } from './run.js'
+import type { Run, Written } from './run.js'
 import { valueWriter } from './write-value.js'
 import type { Write } from './write-value.js'
 
@@ -19,19 +19,38 @@ export function objectWriter(
   const fields = [...selectedFields(nodes, type, operation)].map(([key, same], index) => ({
     key,
     start: `${index === 0 ? '' : ','}"${key}":`,
+    isLeaf: isLeafField(type, same),
     write: fieldWriter(type, same, operation),
   }))
   return (object, run) => {
     let text = '{'
-    for (const { key, start, write } of fields) {
-      run.path.push(key)
-      const written = write(object, run)
-      run.path.pop()
+    for (const { key, start, isLeaf, write } of fields) {
+      const written = isLeaf ? leafOf(object, run, key, write) : nestedIn(object, run, key, write)
       if (written === failed) return failed
       text += start + written
     }
     return `${text}}`
   }
+}
+
+/** Of single values, of which there are most, the place is made out only where one fails. */
+function leafOf(object: unknown, run: Run, key: string, write: Write): Written {
+  run.leaf = key
+  const written = write(object, run)
+  run.leaf = undefined
+  return written
+}
+
+function nestedIn(object: unknown, run: Run, key: string, write: Write): Written {
+  run.path.push(key)
+  const written = write(object, run)
+  run.path.pop()
+  return written
+}
+
+const isLeafField = (type: GraphQLObjectType, [node]: readonly FieldNode[]): boolean => {
+  const field = type.getFields()[node?.name.value ?? '']
+  return field === undefined || isLeafType(getNullableType(field.type))
 }
 
 function fieldWriter(type: GraphQLObjectType, nodes: readonly FieldNode[], operation: Operation): Write {
