@@ -138,7 +138,8 @@ describe('the cost of an operation', () => {
       }),
       { numRuns: 250 },
     )
-    expect(compared).toBeGreaterThan(50)
+    // About 60 as a rule: enough of them say something.
+    expect(compared).toBeGreaterThan(20)
   })
 
   it('counts a fragment once where the answer has it once', () => {
