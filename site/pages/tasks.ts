@@ -52,6 +52,7 @@ function linksOf(schema: GraphQLSchema, text: string): string {
 
 function replaced({ title, recordings }: Era, { operation }: Task): string {
   const requests = recordings.get(operation)?.requests ?? []
+  if (requests.length === 0) return `### ${title}\n\nNone: the gateway knows the answer.`
   const count = requests.length === 1 ? 'One request' : `${String(requests.length)} requests`
   return `### ${title}\n\n${count}:\n\n${codeBlock('http', requests.join('\n'))}`
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect } from '@jest/globals'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { barriersOn, isTooWide } from '../browser/accessibility.js'
 import { browserIt } from '../browser/chromium.js'
 import { startPortal } from './portal.js'
@@ -107,28 +107,29 @@ describe('the portal is for everyone', () => {
   })
 
   /** Opens a project while the Core fails at a path, which a part of the page shows. */
-  async function openFailing(path: string): Promise<Page> {
+  async function openFailing(path: string, part: string): Promise<{ page: Page; region: Locator }> {
     const page = await portal.openAs('integration')
+    const region = page.getByRole('region', { name: part })
     await page.getByRole('link', { name: /CSC/ }).click()
     await page.getByText('of 250 projects').waitFor()
     portal.gateway.core.faults.inject({ kind: 'status', status: 503, path, times: 1000 })
     await page.getByRole('link', { name: /since/ }).first().click()
-    await page.getByRole('alert').getByText('not available').waitFor()
+    await region.getByRole('alert').getByText('not available').waitFor()
     portal.gateway.core.faults.clear()
-    return page
+    return { page, region }
   }
 
   browserIt('when the Core fails, and is asked again', async () => {
-    const page = await openFailing('/api/projects/{uuid}/list_users/')
+    const { page, region } = await openFailing('/api/projects/{uuid}/list_users/', 'People')
     await page.getByRole('region', { name: 'Orders' }).getByRole('row').nth(1).waitFor()
-    await page.getByRole('alert').getByRole('button', { name: 'Try again' }).click()
-    await page.getByRole('alert').waitFor({ state: 'detached' })
-    await page.getByRole('region', { name: 'People' }).getByRole('row').nth(1).waitFor()
+    await region.getByRole('alert').getByRole('button', { name: 'Try again' }).click()
+    await region.getByRole('alert').waitFor({ state: 'detached' })
+    await region.getByRole('row').nth(1).waitFor()
   })
 
   browserIt('when the Core fails at orders, of which it tells once it answers', async () => {
-    const page = await openFailing('/api/marketplace-orders/')
-    await page.getByRole('alert').waitFor({ state: 'detached' })
-    await page.getByRole('region', { name: 'Orders' }).getByRole('row').nth(1).waitFor()
+    const { region } = await openFailing('/api/marketplace-orders/', 'Orders')
+    await region.getByRole('alert').waitFor({ state: 'detached' })
+    await region.getByRole('row').nth(1).waitFor()
   })
 })

@@ -90,9 +90,13 @@ describe.each(dialectNames)('the life of an allocation in the portal (%s)', (dia
     await name.fill(PROJECT)
     await dialog().getByLabel('Last day').fill('2040-12-31')
     await dialog().getByLabel('Description').fill('What a portal is for')
+    await dialog()
+      .getByLabel('Field of science')
+      .selectOption({ label: '2.12 Other engineering and technologies' })
     await name.press('Enter')
     await page.getByRole('heading', { name: PROJECT, level: 1 }).waitFor()
     await page.getByText('31 Dec 2040').waitFor()
+    await page.getByText('2.12 Other engineering and technologies').waitFor()
     await page.getByText('Nobody has a role in this project yet.').waitFor()
   })
 
@@ -130,12 +134,34 @@ describe.each(dialectNames)('the life of an allocation in the portal (%s)', (dia
     await dialog().getByLabel('Name').fill('lumi-portal')
     await cpu.fill('100')
     await dialog().getByLabel('GPU').fill('20')
+    await dialog().getByLabel('Title (optional)').fill('Portal title')
+    await dialog().getByLabel('OECD science domain').selectOption('1.3 Physical sciences')
     await dialog().getByRole('checkbox').check()
     await dialog().getByRole('button', { name: 'Order', exact: true }).click()
     await dialog().waitFor({ state: 'detached' })
     await order('New allocation')
       .getByText(/Waits for the provider|Being carried out/)
       .waitFor()
+    const { data } = await portal.gateway.query<{ orders: { nodes: { items: { attributes: object }[] }[] } }>(
+      '{ orders(first: 1) { nodes { items { attributes } } } }',
+    )
+    expect(data.orders.nodes[0]?.items[0]?.attributes).toMatchObject({
+      project_title: 'Portal title',
+      oecd_science_domain_configuration: '1.3 Physical sciences',
+    })
+  })
+
+  step('says beside the CUID that somebody is in the project already', async () => {
+    await page.getByRole('button', { name: 'Add a member' }).click()
+    await dialog().getByLabel('CUID').fill(SOMEBODY)
+    await dialog().getByLabel('Role').selectOption('ADMIN')
+    await dialog().getByRole('button', { name: 'Add member' }).click()
+    await dialog().locator('.error').waitFor()
+    // A current Core lets a person have several roles: there it is this role that is taken.
+    const input = dialog().getByLabel(dialect === 'permissions-2021' ? 'CUID' : 'Role')
+    expect(await described(input)).toMatch(/has (a|this) role in the project already/)
+    await page.keyboard.press('Escape')
+    await dialog().waitFor({ state: 'detached' })
   })
 
   step('sees the order done without a reload', async () => {
