@@ -28,6 +28,8 @@ const program = new Command('puhuri-graphql')
   )
 
 async function serve(): Promise<void> {
+  // That nobody reads the output any more is no reason to end: an error that nobody caught would, and wait for the log.
+  process.stdout.on('error', () => undefined)
   const { url, embedded } = await startService(readConfiguration())
   if (embedded) process.stdout.write(welcome(url, embedded.url, embedded.dialect, embedded.demoUsers))
 }

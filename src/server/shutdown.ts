@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import closeWithGrace from 'close-with-grace'
 import type { Logger } from 'pino'
 import type { ShutdownConfiguration } from '../config.js'
+import { endLog } from './logging.js'
 
 /** What is closed after the operations in hand have ended gets as long as this. */
 const CLOSE_WITHIN_MS = 5_000
@@ -36,5 +37,6 @@ export function closeOnSignal(
     await serving.close(timeoutMs)
     for (const part of parts) await part()
     logger.info('stopped')
+    await endLog(logger)
   })
 }

@@ -110,6 +110,20 @@ describe('the end of the command', () => {
   })
 })
 
+describe('an output that nobody reads any more', () => {
+  it('keeps the command neither from serving nor from ending', async () => {
+    const command = run([])
+    const [, url = ''] = await command.finds(LISTENING)
+    command.child.stdout?.destroy()
+    const answer = await request(`${url}/graphql?query={__typename}`, {
+      headers: { 'apollo-require-preflight': 'true' },
+    })
+    expect(await answer.body.json()).toEqual({ data: { __typename: 'Query' } })
+    command.child.kill('SIGTERM')
+    expect(await command.ended).toBe(0)
+  })
+})
+
 describe('what the command loads', () => {
   /** The files of packages that a run loaded, by Node's own account. */
   async function loadedBy(environment: Record<string, string>): Promise<string[]> {
