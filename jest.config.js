@@ -35,6 +35,7 @@ export default {
   // All that gateways let out, in whatever process, is searched for tokens; the run fails where there is one.
   setupFilesAfterEnv: ['<rootDir>/test/secrets/tapped-test.ts'],
   reporters: ['default', ['<rootDir>/test/secrets/outputs-reporter.js', { folder: outputsFolder }]],
-  testTimeout: 60_000,
+  // Ends what hangs, and nothing else: on a machine with much other work, starting four processes takes a minute.
+  testTimeout: 180_000,
   maxWorkers: '100%',
 }

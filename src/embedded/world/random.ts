@@ -1,3 +1,5 @@
+const HEXADECIMAL = '0123456789abcdef'
+
 /** Numbers that look random and are the same for the same seed (mulberry32). */
 export class Random {
   #state: number
@@ -34,15 +36,23 @@ export class Random {
 
   /** That many different values, in random order. */
   sample<Value>(values: readonly Value[], count: number): Value[] {
-    const rest = [...values]
-    return Array.from({ length: Math.min(count, rest.length) }, () =>
-      rest.splice(this.integer(0, rest.length - 1), 1),
-    ).flat()
+    const taken: number[] = []
+    return Array.from({ length: Math.min(count, values.length) }, () => {
+      // A position among those that are left. Without a copy of them: many small samples of many values are taken.
+      let at = this.integer(0, values.length - taken.length - 1)
+      for (const before of taken) if (before <= at) at += 1
+      taken.push(at)
+      taken.sort((one, other) => one - other)
+      return values.slice(at, at + 1)
+    }).flat()
   }
 
   /** That many hexadecimal digits. */
   hex(digits: number): string {
-    return Array.from({ length: digits }, () => this.integer(0, 15).toString(16)).join('')
+    // Of these a world has some hundred thousand.
+    let text = ''
+    while (text.length < digits) text += HEXADECIMAL.charAt(Math.floor(this.next() * 16))
+    return text
   }
 
   /** A UUID of version 4 as 32 hex digits. */
