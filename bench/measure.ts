@@ -133,7 +133,7 @@ export async function prepareQuery(
  */
 async function warmUp(runner: Runner, exchange: Exchange, milliseconds: number): Promise<number> {
   let perQuery = 100
-  for (let used = 0; used < milliseconds; ) {
+  for (let used = 0; used < milliseconds;) {
     const queries = Math.min(2_000, Math.max(5, Math.round(milliseconds / 4 / perQuery)))
     const { cpu } = await slice(runner, exchange, queries)
     perQuery = Math.max(0.01, cpu)

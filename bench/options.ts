@@ -93,14 +93,14 @@ export function readBenchOptions(): BenchOptions {
 const thorough = {
   rounds: 9,
   sliceMs: 1_000,
-  warmUpMs: 3_000,
+  warmUpMs: 12_000,
   latencies: [0, 20],
   contenders: contenderNames,
 }
 const quick = {
   rounds: 5,
   sliceMs: 400,
-  warmUpMs: 3_000,
+  warmUpMs: 6_000,
   latencies: [0],
   contenders: ['textbook', 'gateway', 'hand'],
 } as const

@@ -46,7 +46,7 @@ async function profile(query: QueryName, options: ProfileOptions): Promise<void>
   await using stub = await startStub(100, options.dialect)
   {
     await using runner = await startRunner(contender, stub, 50)
-    const times = { warmUpMs: 3_000, sliceMs: profileMs }
+    const times = { warmUpMs: 12_000, sliceMs: profileMs }
     const prepared = await prepareQuery(runner, query, stub, times)
     const { cpu } = await slice(runner, prepared.exchange, prepared.sliceQueries)
     process.stdout.write(`${query}: ${cpu.toFixed(2)} ms CPU a query while profiled\n`)
