@@ -6,7 +6,8 @@ const root = join(__dirname, '../..')
 /** What people read and copy from. */
 const places = ['README.md', 'CHANGELOG.md', 'docs', 'site', 'examples']
 /** What is made by programs, and the programs that make the site. */
-const others = /(?:^|\/)(?:dist|generated|node_modules|cache)\/|^site\/.*\.ts$/
+const others =
+  /(?:^|\/)(?:dist|generated|node_modules|cache)\/|^site\/(?:guides|reference|tasks|public)\/|^site\/.*\.ts$/
 
 /** GraphQL that stands in a file. */
 export interface WrittenGraph {

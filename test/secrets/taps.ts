@@ -8,7 +8,7 @@ import { basename, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { decoded } from './decoded.js'
 import type { Outputs } from './outputs.js'
-import { shownIn, withoutSignIn, withoutWelcome } from './tokens.js'
+import { shownIn, withoutChecksums, withoutSignIn, withoutWelcome } from './tokens.js'
 
 /** Paths of a Core, or of what stands for one: its answers may hold tokens, and say which there are. */
 const OF_CORE = /\/api(-auth)?(\/|$)/
@@ -141,10 +141,10 @@ function tapChildren(outputs: Outputs, folder: string): void {
       const spawned = spawn.call(this, options)
       const where = `of ${programOf(options)}`
       searchAll(this.stdout, (text) => {
-        outputs.search('standard output', withoutWelcome(text), where)
+        outputs.search('standard output', withoutChecksums(withoutWelcome(text)), where)
       })
       searchAll(this.stderr, (text) => {
-        outputs.search('standard error', text, where)
+        outputs.search('standard error', withoutChecksums(text), where)
       })
       return spawned
     },

@@ -60,3 +60,7 @@ export const withoutWelcome = (text: string): string =>
   text
     .replaceAll(/^( {4}[\w-]+ +)[0-9a-f]{40}(?= {2}\S)/gm, '$1a demo user’s')
     .replaceAll(/^( {6}-H 'authorization: Token )[0-9a-f]{40}(?=' \\$)/gm, '$1a demo user’s')
+
+/** What npm prints, without the checksums of packages, which have the form of tokens. */
+export const withoutChecksums = (text: string): string =>
+  text.replaceAll(/("?shasum"?: +"?)[0-9a-f]{40}(?![0-9a-f])/g, '$1a checksum')
