@@ -63,6 +63,9 @@ export interface WayToCore {
   readonly running?: EmbeddedCore
 }
 
+/** The same for all gateways of a test file: making one takes longer than most of what is asked of it. */
+const schema = createGraphSchema()
+
 /** A gateway on an embedded Core, both over real HTTP on free ports. */
 export async function startTestGateway(
   options: EmbeddedCoreOptions,
@@ -86,7 +89,7 @@ export async function startTestGateway(
     ...(planner === undefined ? {} : { planner }),
   })
   const gateway = await createGateway({
-    schema: createGraphSchema(),
+    schema,
     contextFactory: createContextFactory(puhuriCore),
     ready: () => puhuriCore.ready(),
     configuration: readConfiguration({

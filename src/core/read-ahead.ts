@@ -4,6 +4,7 @@ import type { Selection } from './entities/selection.js'
 import { requestOf } from './list-request.js'
 import type { Answer, ListRequest, RequestMember } from './list-request.js'
 import type { ListQuery, WantedList } from './list-query.js'
+import { reasonOf } from './reason.js'
 
 /** Where lists come from, and whether one can be had by no more than the key of what it is below. */
 export interface ReadAheadSource {
@@ -33,7 +34,9 @@ export async function listsAhead(
     if (!isIndependent(list, entity)) return undefined
     const member = { where: [equals(list.subject, key)], implied: {}, share: 1 }
     if (!isFoundByKey(source, requestOf(list.entity, list.query), member)) return undefined
-    const [answer] = await source.listAll(list.entity, list.query, [member])
+    const [answer] = await source
+      .listAll(list.entity, list.query, [member])
+      .catch((reason: unknown) => [reasonOf(reason)])
     return answer && [list.key, answer]
   })
   return new Map((await Promise.all(found)).filter((one) => one !== undefined))

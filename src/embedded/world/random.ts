@@ -1,20 +1,25 @@
 const HEXADECIMAL = '0123456789abcdef'
+const STEP = 0x6d2b79f5
 
-/** Numbers that look random and are the same for the same seed (mulberry32). */
+/** 32 bits that look random, of a state (mulberry32). */
+function bitsOf(state: number): number {
+  let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+  mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+  return mixed ^ (mixed >>> 14)
+}
+
+/** Numbers that look random and are the same for the same seed. */
 export class Random {
   #state: number
 
   constructor(seed: number) {
-    this.#state = seed >>> 0
+    this.#state = seed | 0
   }
 
   /** A number from 0 up to, but without, 1. */
   next(): number {
-    this.#state = (this.#state + 0x6d2b79f5) >>> 0
-    let mixed = this.#state
-    mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+    this.#state = (this.#state + STEP) | 0
+    return (bitsOf(this.#state) >>> 0) / 4_294_967_296
   }
 
   /** A whole number from `low` to `high`, both included. */
@@ -49,9 +54,14 @@ export class Random {
 
   /** That many hexadecimal digits. */
   hex(digits: number): string {
-    // Of these a world has some hundred thousand.
+    // Of these a world has some hundred thousand: a number each, of which the first four bits are taken.
+    let state = this.#state
     let text = ''
-    while (text.length < digits) text += HEXADECIMAL.charAt(Math.floor(this.next() * 16))
+    for (let digit = 0; digit < digits; digit++) {
+      state = (state + STEP) | 0
+      text += HEXADECIMAL.charAt(bitsOf(state) >>> 28)
+    }
+    this.#state = state
     return text
   }
 

@@ -71,7 +71,8 @@ export function addMemberships(
       )
     })
   }
-  for (const role of given.toSorted((a, b) => Date.parse(a.created) - Date.parse(b.created))) {
+  // As texts, moments sort as what they stand for.
+  for (const role of given.toSorted((a, b) => (a.created < b.created ? -1 : Number(a.created > b.created)))) {
     world.memberships.add({ ...role, key: world.memberships.nextKey('project') })
   }
 }
