@@ -5,24 +5,18 @@ import type { AnyRecord } from './entities/record.js'
 import { Selection } from './entities/selection.js'
 import { allOf } from './list-request.js'
 import type { ListRequest } from './list-request.js'
+import { onceFor } from './once-for.js'
 import type { Reads } from './reads.js'
 
-const required = new WeakMap<Selection, WeakMap<readonly Route[], readonly string[]>>()
+const required = onceFor((selection: Selection) =>
+  onceFor((routes: readonly Route[]): readonly string[] =>
+    [...selection.fields.keys()].filter((field) => routes.some(({ mapping }) => tells(mapping, field))),
+  ),
+)
 
-/**
- * The selected fields that any way to the entity tells: those that none tells are not to be had on this Core. Worked out
- * once for ways and a selection.
- */
-export function requiredFields(routes: readonly Route[], selection: Selection): readonly string[] {
-  const byRoutes = required.get(selection) ?? new WeakMap<readonly Route[], readonly string[]>()
-  required.set(selection, byRoutes)
-  const known = byRoutes.get(routes)
-  if (known !== undefined) return known
-  const fields = [...selection.fields.keys()]
-  const found = fields.filter((field) => routes.some(({ mapping }) => tells(mapping, field)))
-  byRoutes.set(routes, found)
-  return found
-}
+/** The selected fields that any way to the entity tells: those that none tells are not to be had on this Core. */
+export const requiredFields = (routes: readonly Route[], selection: Selection): readonly string[] =>
+  required(selection)(routes)
 
 /** The selection without fields that only some of the ways tell; the same selection where there are none. */
 export function commonSelection(routes: readonly Route[], selection: Selection): Selection {

@@ -6,6 +6,7 @@ import type { Condition } from './entities/conditions.js'
 import { Selection } from './entities/selection.js'
 import type { Route } from './dialects/route.js'
 import type { ListRequest } from './list-request.js'
+import { onceFor } from './once-for.js'
 
 /** The REST fields to ask for, sorted, and what a row with them takes of the Core. */
 export class FieldQuery {
@@ -28,7 +29,9 @@ export class FieldQuery {
   }
 }
 
-const known = new WeakMap<Selection, WeakMap<AnyMapping, Map<string, FieldQuery>>>()
+const queriesOf = onceFor<Selection, (mapping: AnyMapping) => Map<string, FieldQuery>>(() =>
+  onceFor(() => new Map<string, FieldQuery>()),
+)
 
 /**
  * `field=…` for exactly what is selected and what conditions have to be checked against. A Core spends most of its time
@@ -40,7 +43,7 @@ export function fieldQuery(
   subjects: readonly string[],
   lists: ReadonlySet<string>,
 ): FieldQuery {
-  const bySubjects = queriesOf(mapping, selection)
+  const bySubjects = queriesOf(selection)(mapping)
   const key = subjects.join(' ')
   const found = bySubjects.get(key)
   if (found !== undefined) return found
@@ -65,12 +68,4 @@ export function requestedFields(
   return rows
     ? fieldQuery(mapping, selection, [...subjects, ...ordering], lists)
     : fieldQuery(mapping, Selection.empty, subjects, lists)
-}
-
-function queriesOf(mapping: AnyMapping, selection: Selection): Map<string, FieldQuery> {
-  const byMapping = known.get(selection) ?? new WeakMap<AnyMapping, Map<string, FieldQuery>>()
-  known.set(selection, byMapping)
-  const bySubjects = byMapping.get(mapping) ?? new Map<string, FieldQuery>()
-  byMapping.set(mapping, bySubjects)
-  return bySubjects
 }

@@ -4,6 +4,7 @@ import type { EntityName } from './entities/entity.js'
 import type { AnyRecord } from './entities/record.js'
 import type { Selection } from './entities/selection.js'
 import type { ListQuery } from './list-query.js'
+import { onceFor } from './once-for.js'
 import { defaultOrdering } from './ordering.js'
 import type { Ordering } from './ordering.js'
 import type { Wanted } from './planner.js'
@@ -39,12 +40,11 @@ export const nothing: Answer = { records: [], start: 0, total: 0 }
 /** The whole list, where nothing more is asked of it. */
 export const anyone: RequestMember = { where: [], implied: {} }
 
-const requests = new WeakMap<ListQuery, Map<EntityName, ListRequest>>()
+const requestsFor = onceFor<ListQuery, Map<EntityName, ListRequest>>(() => new Map())
 
 /** A query of a list of some entity; the same request for the same query. */
 export function requestOf(entity: EntityName, query: ListQuery): ListRequest {
-  const byEntity = requests.get(query) ?? new Map<EntityName, ListRequest>()
-  requests.set(query, byEntity)
+  const byEntity = requestsFor(query)
   const known = byEntity.get(entity)
   if (known !== undefined) return known
   const made = { ...query, entity, ordering: query.ordering ?? defaultOrdering[entity] }
@@ -52,17 +52,11 @@ export function requestOf(entity: EntityName, query: ListQuery): ListRequest {
   return made
 }
 
-const signatures = new WeakMap<ListRequest, string>()
-
 /** Equal for requests that ask the same. */
-export function requestSignature(request: ListRequest): string {
-  const known = signatures.get(request)
-  if (known !== undefined) return known
-  const { entity, where, ordering, window, rows, selection } = request
-  const made = JSON.stringify([entity, signatureOf(where), ordering, window, rows, selection.signature])
-  signatures.set(request, made)
-  return made
-}
+export const requestSignature = onceFor(
+  ({ entity, where, ordering, window, rows, selection }: ListRequest): string =>
+    JSON.stringify([entity, signatureOf(where), ordering, window, rows, selection.signature]),
+)
 
 /** A request for all that meets some conditions, for the gateway's own use. */
 export function allOf(entity: EntityName, where: readonly Condition[], selection: Selection): ListRequest {

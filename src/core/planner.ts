@@ -2,6 +2,7 @@ import type { Condition } from './entities/conditions.js'
 import { tells } from './entities/projection.js'
 import type { Known } from './entities/record.js'
 import type { Route } from './dialects/route.js'
+import { onceFor } from './once-for.js'
 import type { Group } from './plan-candidates.js'
 import { expectedInAll } from './plan-costs.js'
 import type { Expected } from './plan-costs.js'
@@ -116,19 +117,15 @@ function mixed(ways: readonly Way[], best: Way | undefined, count: number): read
   return isBest ? best.groups() : found
 }
 
-const able = new WeakMap<readonly Route[], WeakMap<readonly string[], readonly Route[]>>()
+const able = onceFor((routes: readonly Route[]) =>
+  onceFor((fields: readonly string[]) =>
+    routes.filter(({ mapping }) => fields.every((field) => tells(mapping, field))),
+  ),
+)
 
-/** The ways that tell all that is asked for; worked out once for both. */
-export function ableRoutes({ routes, fields }: PlanInput): readonly Route[] {
-  if (fields === undefined) return routes
-  const byFields = able.get(routes) ?? new WeakMap<readonly string[], readonly Route[]>()
-  able.set(routes, byFields)
-  const known = byFields.get(fields)
-  if (known !== undefined) return known
-  const found = routes.filter(({ mapping }) => fields.every((field) => tells(mapping, field)))
-  byFields.set(fields, found)
-  return found
-}
+/** The ways that tell all that is asked for. */
+export const ableRoutes = ({ routes, fields }: PlanInput): readonly Route[] =>
+  fields === undefined ? routes : able(routes)(fields)
 
 /**
  * Less than which no plan takes: each of the wanted at the price that it has by the way where that is lowest, whoever else

@@ -1,5 +1,6 @@
 import { rowCost } from './dialects/costs.js'
 import type { Route } from './dialects/route.js'
+import { onceFor } from './once-for.js'
 
 /** How many lists are remembered. */
 const capacity = 5_000
@@ -117,13 +118,5 @@ class Speed {
   }
 }
 
-const wayNames = new WeakMap<Route, string>()
-
 /** The same for ways that list the same, whatever of the rows they are read for. */
-function wayNameOf(route: Route): string {
-  const known = wayNames.get(route)
-  if (known !== undefined) return known
-  const name = `${route.path} ${route.scope ?? ''}`
-  wayNames.set(route, name)
-  return name
-}
+const wayNameOf = onceFor(({ path, scope }: Route): string => `${path} ${scope ?? ''}`)
