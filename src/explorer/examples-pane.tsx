@@ -2,7 +2,7 @@ import { useGraphiQL, useGraphiQLActions } from '@graphiql/react'
 import type { GraphiQLPlugin } from '@graphiql/react'
 import { blanks, examples } from './examples.js'
 import type { Example, Subjects } from './examples.js'
-import { textOf } from './operations.js'
+import { operationNameOf, textOf } from './operations.js'
 
 /** The variables of an example as the editor shows them; empty where there are none. */
 export function variablesOf(example: Example, subjects: Subjects | undefined): string {
@@ -36,6 +36,8 @@ export function examplesPane(subjects: Subjects | undefined): GraphiQLPlugin {
       actions.updateActiveTabValues({ query, variables })
       queryEditor?.setValue(query)
       variableEditor?.setValue(variables)
+      // The editor finds it by itself only after a while, in which the name of the tab before would be sent.
+      actions.setOperationName(operationNameOf(example))
       queryEditor?.focus()
     }
     return (

@@ -54,11 +54,16 @@ describe('the explorer on the embedded Core', () => {
     const label = choice.locator('option', { hasText: `${name}:` })
     await choice.selectOption((await label.getAttribute('value')) ?? '')
     const token = page.locator('#token')
-    // Not by a function in the page, which its content policy forbids.
-    for (let looks = 0; looks < 200 && (await token.inputValue()) !== gateway.token(name); looks++) {
+    await until(page, async () => (await token.inputValue()) === gateway.token(name))
+  }
+
+  /** Looks until it is so; not by a function in the page, which its content policy forbids. */
+  async function until(page: Page, isSo: () => Promise<boolean>): Promise<void> {
+    for (let looks = 0; looks < 400; looks++) {
+      if (await isSo()) return
       await page.waitForTimeout(50)
     }
-    expect(await token.inputValue()).toBe(gateway.token(name))
+    throw new Error(`It has not come about: ${isSo.toString()}`)
   }
 
   const run = (page: Page) => page.getByRole('button', { name: /^Execute/ }).click()
@@ -115,6 +120,10 @@ describe('the explorer on the embedded Core', () => {
     await be(page, 'integration')
     await page.getByRole('button', { name: 'See an allocation' }).click()
     await page.getByRole('tab', { name: 'Allocation' }).waitFor()
+    // GraphiQL keeps its tabs half a second after they have changed.
+    await until(page, async () =>
+      String(await page.evaluate("sessionStorage['graphiql:tabState']")).includes('query Allocation'),
+    )
     await page.reload()
     await page.getByRole('tab', { name: 'Allocation' }).waitFor()
     expect(await page.getByLabel('Token').inputValue()).toBe(gateway.token('integration'))
