@@ -18,18 +18,29 @@ export interface Found {
 }
 
 /** How rows of a read were found for one of the wanted lists. */
-export function provenanceOf(read: PlannedRead, member: RequestMember, page?: Page): Provenance {
-  let known: Known | undefined
-  return {
-    parent: member.parent,
-    page,
-    failure: undefined,
-    // Worked out where it is asked for: most rows tell the keys of their neighbours themselves.
-    get known() {
-      return (known ??= { ...member.implied, ...ownKeys(member), ...read.known })
-    },
+class ReadProvenance implements Provenance {
+  readonly parent: AnyRecord | undefined
+  readonly page: Page | undefined
+  readonly failure = undefined
+  readonly #read: PlannedRead
+  readonly #member: RequestMember
+  #known: Known | undefined
+
+  constructor(read: PlannedRead, member: RequestMember, page: Page | undefined) {
+    this.parent = member.parent
+    this.page = page
+    this.#read = read
+    this.#member = member
+  }
+
+  /** Worked out where it is asked for: most rows tell the keys of their neighbours themselves. */
+  get known(): Known {
+    return (this.#known ??= { ...this.#member.implied, ...ownKeys(this.#member), ...this.#read.known })
   }
 }
+
+export const provenanceOf = (read: PlannedRead, member: RequestMember, page?: Page): Provenance =>
+  new ReadProvenance(read, member, page)
 
 /** A row as the entity that it is. */
 export const recordOf = ({ route }: PlannedRead, row: Row, provenance: Provenance): AnyRecord =>

@@ -35,29 +35,46 @@ export interface GraphContext {
   readonly explainPlan?: () => readonly PlanExplanation[]
 }
 
-/** A plain object of functions: Apollo Server copies the context, which no private member survives. */
-export function createContextFactory(core: PuhuriCore): (request: GraphRequest) => GraphContext {
-  const store = new SelectionStore()
-  return (request) => {
+/**
+ * The context of one request. No private member of the language's own: Apollo Server copies the context, which those do
+ * not survive. Nor an object literal with a getter: the engine makes a hidden class for each, which keeps all that the
+ * getter sees until the next full collection of garbage.
+ */
+class RequestContext implements GraphContext {
+  readonly requestId: string
+  readonly selections: SelectionReader
+  readonly mutations = new MutationSequence()
+  readonly session: GraphContext['session']
+  readonly explainPlan?: () => readonly PlanExplanation[]
+  private readonly request: GraphRequest
+
+  constructor(core: PuhuriCore, store: SelectionStore, request: GraphRequest) {
+    this.request = request
+    this.requestId = request.requestId
+    const { authorization, requestId, observe } = request
+    const planWatcher = request.explainsPlan === true ? new PlanWatcher() : undefined
     let session: Promise<CoreSession> | undefined
     let opened: CoreSession | undefined
-    const open = () => {
+    this.session = (reads) => {
+      const fresh = reads === 'FRESH'
+      const { signal } = request
+      return (session ??= core
+        .session({ authorization, requestId, observe, signal, fresh, planWatcher })
+        .then((found) => (opened = found)))
+    }
+    this.selections = new SelectionReader(() => {
       if (opened === undefined) throw new Error('A root field has to open the session first')
       return opened
-    }
-    const planWatcher = request.explainsPlan === true ? new PlanWatcher() : undefined
-    return {
-      requestId: request.requestId,
-      get signal() {
-        return request.signal
-      },
-      selections: new SelectionReader(open, store),
-      mutations: new MutationSequence(),
-      session: (reads) =>
-        (session ??= core
-          .session({ ...request, fresh: reads === 'FRESH', planWatcher })
-          .then((found) => (opened = found))),
-      ...(planWatcher === undefined ? {} : { explainPlan: () => planWatcher.explain() }),
-    }
+    }, store)
+    if (planWatcher !== undefined) this.explainPlan = () => planWatcher.explain()
   }
+
+  get signal(): AbortSignal {
+    return this.request.signal
+  }
+}
+
+export function createContextFactory(core: PuhuriCore): (request: GraphRequest) => GraphContext {
+  const store = new SelectionStore()
+  return (request) => new RequestContext(core, store, request)
 }

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import type { BaseContext } from '@apollo/server'
 import { fastifyApolloHandler } from '@as-integrations/fastify'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -78,6 +79,30 @@ export interface GatewayOptions<Context extends BaseContext> extends Observation
   metrics?: Metrics | undefined
 }
 
+/** What the graph is told of a request by HTTP. */
+class HttpRequest implements GatewayRequest {
+  readonly authorization: string | undefined
+  readonly requestId: string
+  readonly observe: CoreObserver
+  readonly explainsPlan: boolean
+  // Not by the language's own privacy, which no copy survives: this may be all of a context, which Apollo Server copies.
+  private readonly response: ServerResponse
+  private left: AbortSignal | undefined
+
+  constructor(request: FastifyRequest, reply: FastifyReply, observe: CoreObserver) {
+    this.authorization = request.headers.authorization
+    this.requestId = request.id
+    this.observe = observe
+    this.explainsPlan = isExplained(String(request.headers[EXPLAIN_HEADER] ?? ''), 'plan')
+    this.response = reply.raw
+  }
+
+  /** Made where it is wanted: much that is asked needs nothing of the Core. */
+  get signal(): AbortSignal {
+    return (this.left ??= disconnectSignal(this.response))
+  }
+}
+
 /** The HTTP server with the graph, the explorer and the health checks on it. */
 export interface Gateway {
   /** Begins to serve; tells where, for example `http://localhost:4000`. */
@@ -150,17 +175,7 @@ export async function createGateway<Context extends BaseContext & ExplainingCont
   })
   options.metrics?.watchSubscriptions(subscriptions.live)
   const context = (request: FastifyRequest, reply: FastifyReply): Promise<Watched<Context>> => {
-    let signal: AbortSignal | undefined
-    const made = options.contextFactory({
-      authorization: request.headers.authorization,
-      requestId: request.id,
-      // Made where it is wanted: much that is asked needs nothing of the Core.
-      get signal() {
-        return (signal ??= disconnectSignal(reply.raw))
-      },
-      observe: watch.begin(request, reply),
-      explainsPlan: isExplained(String(request.headers[EXPLAIN_HEADER] ?? ''), 'plan'),
-    })
+    const made = options.contextFactory(new HttpRequest(request, reply, watch.begin(request, reply)))
     return Promise.resolve(watch.follow(made, request))
   }
   const answerGraphql = fastifyApolloHandler(graphqlServer, { context })

@@ -25,7 +25,7 @@ export class Flight {
     this.#request = request
     this.#over = over
     const { signal } = this.#abandoned
-    this.#answer = reader.get(request, { ...first, signal, deadline: this.#deadline() })
+    this.#answer = reader.get(request, { ...first, signal, deadline: new SharedDeadline(this.#sharers) })
     this.#answer.then(over, over)
   }
 
@@ -61,15 +61,21 @@ export class Flight {
     this.#over()
     this.#abandoned.abort(reason)
   }
+}
 
-  /** There is as much time as the one with most of it has. */
-  #deadline(): Deadline {
-    const sharers = this.#sharers
-    return {
-      get remainingMs() {
-        return Math.max(0, ...[...sharers].map((sharer) => sharer.deadline?.remainingMs ?? Infinity))
-      },
-      extend: () => undefined,
-    }
+/** There is as much time as the one with most of it has. */
+class SharedDeadline implements Deadline {
+  readonly #sharers: ReadonlySet<Sharer>
+
+  constructor(sharers: ReadonlySet<Sharer>) {
+    this.#sharers = sharers
+  }
+
+  get remainingMs(): number {
+    return Math.max(0, ...[...this.#sharers].map(({ deadline }) => deadline?.remainingMs ?? Infinity))
+  }
+
+  extend(): void {
+    // Whoever waits longer has said so by a deadline of its own.
   }
 }

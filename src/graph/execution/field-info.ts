@@ -1,10 +1,14 @@
 import { getArgumentValues } from 'graphql'
 import type {
   FieldNode,
+  FragmentDefinitionNode,
   GraphQLField,
   GraphQLFieldResolver,
   GraphQLObjectType,
+  GraphQLOutputType,
   GraphQLResolveInfo,
+  GraphQLSchema,
+  OperationDefinitionNode,
 } from 'graphql'
 import type { Operation } from './operation.js'
 import type { Run, Variables } from './run.js'
@@ -28,26 +32,40 @@ export interface FieldCall {
 }
 
 /** @throws GraphQLError where the arguments are none. */
-export function callOf({ type, field, nodes, operation }: FieldPlace, run: Run): FieldCall {
-  const { schema, fragments, definition } = operation
-  const [node] = nodes
-  const args = node === undefined ? {} : getArgumentValues(field as never, node, run.variables)
-  const info: GraphQLResolveInfo = {
-    fieldName: field.name,
-    fieldNodes: nodes,
-    returnType: field.type,
-    parentType: type,
-    /** That of the object for which the resolver runs just now. */
-    get path() {
-      return pathOf(run.place())
-    },
-    schema,
-    fragments,
-    rootValue: undefined,
-    operation: definition,
-    variableValues: run.variables,
+export function callOf(place: FieldPlace, run: Run): FieldCall {
+  const [node] = place.nodes
+  const args = node === undefined ? {} : getArgumentValues(place.field as never, node, run.variables)
+  return { args, info: new FieldInfo(place, run) }
+}
+
+class FieldInfo implements GraphQLResolveInfo {
+  readonly fieldName: string
+  readonly fieldNodes: readonly FieldNode[]
+  readonly returnType: GraphQLOutputType
+  readonly parentType: GraphQLObjectType
+  readonly schema: GraphQLSchema
+  readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>
+  readonly rootValue = undefined
+  readonly operation: OperationDefinitionNode
+  readonly variableValues: Variables
+  readonly #run: Run
+
+  constructor({ type, field, nodes, operation }: FieldPlace, run: Run) {
+    this.fieldName = field.name
+    this.fieldNodes = nodes
+    this.returnType = field.type
+    this.parentType = type
+    this.schema = operation.schema
+    this.fragments = operation.fragments
+    this.operation = operation.definition
+    this.variableValues = run.variables
+    this.#run = run
   }
-  return { args, info }
+
+  /** That of the object for which the resolver runs just now. */
+  get path(): Path {
+    return pathOf(this.#run.place())
+  }
 }
 
 function pathOf(keys: readonly (string | number)[]): Path {
