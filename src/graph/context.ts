@@ -27,7 +27,7 @@ export interface GraphContext {
    * The Core as the caller sees it. Asked for by root fields; it fails where the Core cannot be reached. `FRESH` for an
    * operation that writes: nothing is answered from a cache then.
    */
-  readonly session: (reads?: 'FRESH') => Promise<CoreSession>
+  session(reads?: 'FRESH'): Promise<CoreSession>
   readonly selections: SelectionReader
   /** What became of the document's mutations so far. */
   readonly mutations: MutationSequence
@@ -35,42 +35,66 @@ export interface GraphContext {
   readonly explainPlan?: () => readonly PlanExplanation[]
 }
 
+/** Opens a request's session with the Core once, where a field wants it. */
+class SessionOpener {
+  readonly #core: PuhuriCore
+  readonly #request: GraphRequest
+  readonly #planWatcher: PlanWatcher | undefined
+  #opening: Promise<CoreSession> | undefined
+  #opened: CoreSession | undefined
+
+  constructor(core: PuhuriCore, request: GraphRequest, planWatcher: PlanWatcher | undefined) {
+    this.#core = core
+    this.#request = request
+    this.#planWatcher = planWatcher
+  }
+
+  open(reads?: 'FRESH'): Promise<CoreSession> {
+    return (this.#opening ??= this.#open(reads === 'FRESH'))
+  }
+
+  opened(): CoreSession {
+    if (this.#opened === undefined) throw new Error('A root field has to open the session first')
+    return this.#opened
+  }
+
+  async #open(fresh: boolean): Promise<CoreSession> {
+    const { authorization, requestId, observe, signal } = this.#request
+    const planWatcher = this.#planWatcher
+    this.#opened = await this.#core.session({ authorization, requestId, observe, signal, fresh, planWatcher })
+    return this.#opened
+  }
+}
+
 /**
- * The context of one request. No private member of the language's own: Apollo Server copies the context, which those do
- * not survive. Nor an object literal with a getter: the engine makes a hidden class for each, which keeps all that the
- * getter sees until the next full collection of garbage.
+ * The context of one request. Without privacy of the language's own, which does not survive that Apollo Server copies the
+ * context. Its functions are of the class, not of each object: closures that are called as methods, and getters of object
+ * literals, are held by the engine until the next full collection of garbage, with all that they see.
  */
 class RequestContext implements GraphContext {
   readonly requestId: string
   readonly selections: SelectionReader
   readonly mutations = new MutationSequence()
-  readonly session: GraphContext['session']
   readonly explainPlan?: () => readonly PlanExplanation[]
   private readonly request: GraphRequest
+  private readonly opener: SessionOpener
 
   constructor(core: PuhuriCore, store: SelectionStore, request: GraphRequest) {
-    this.request = request
-    this.requestId = request.requestId
-    const { authorization, requestId, observe } = request
     const planWatcher = request.explainsPlan === true ? new PlanWatcher() : undefined
-    let session: Promise<CoreSession> | undefined
-    let opened: CoreSession | undefined
-    this.session = (reads) => {
-      const fresh = reads === 'FRESH'
-      const { signal } = request
-      return (session ??= core
-        .session({ authorization, requestId, observe, signal, fresh, planWatcher })
-        .then((found) => (opened = found)))
-    }
-    this.selections = new SelectionReader(() => {
-      if (opened === undefined) throw new Error('A root field has to open the session first')
-      return opened
-    }, store)
+    const opener = new SessionOpener(core, request, planWatcher)
+    this.requestId = request.requestId
+    this.request = request
+    this.opener = opener
+    this.selections = new SelectionReader(() => opener.opened(), store)
     if (planWatcher !== undefined) this.explainPlan = () => planWatcher.explain()
   }
 
   get signal(): AbortSignal {
     return this.request.signal
+  }
+
+  session(reads?: 'FRESH'): Promise<CoreSession> {
+    return this.opener.open(reads)
   }
 }
 
