@@ -1,8 +1,8 @@
 import { getOperationAST, getVariableValues, OperationTypeNode } from 'graphql'
 import type { DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode } from 'graphql'
 import { decidingVariables, decision, fragmentsOf } from './operation.js'
-import { rootWriter } from './root.js'
-import type { WriteRoot } from './root.js'
+import { rootCompleter } from './root.js'
+import type { CompleteRoot } from './root.js'
 import { Run } from './run.js'
 import type { Variables } from './run.js'
 
@@ -17,14 +17,14 @@ const mostDecisions = 16
 
 /**
  * A query, made ready to be executed often. What resolvers of root fields give has to have all that is selected below at
- * hand: there the answer is written in one go, without a promise, straight as JSON.
+ * hand: there the answer is made in one go, without a promise.
  */
 export class CompiledQuery {
   readonly #schema: GraphQLSchema
   readonly #document: DocumentNode
   readonly #definition: OperationDefinitionNode
   readonly #deciding: readonly string[]
-  readonly #writers = new Map<string, WriteRoot>()
+  readonly #completers = new Map<string, CompleteRoot>()
 
   constructor(schema: GraphQLSchema, document: DocumentNode, definition: OperationDefinitionNode) {
     this.#schema = schema
@@ -43,23 +43,23 @@ export class CompiledQuery {
   /** @param variables what `variablesFrom` gave. */
   async execute(context: object, variables: Variables): Promise<WrittenResult> {
     const run = new Run(context, variables)
-    const data = await this.#writer(variables)(run)
-    return { data, errors: run.errors }
+    const data = await this.#completer(variables)(run)
+    return { data: JSON.stringify(data), errors: run.errors }
   }
 
-  #writer(variables: Variables): WriteRoot {
+  #completer(variables: Variables): CompleteRoot {
     const key = decision(this.#deciding, variables)
-    const known = this.#writers.get(key)
+    const known = this.#completers.get(key)
     if (known !== undefined) return known
-    const writer = rootWriter({
+    const completer = rootCompleter({
       schema: this.#schema,
       definition: this.#definition,
       fragments: fragmentsOf(this.#document),
       variableValues: variables,
     })
-    if (this.#writers.size >= mostDecisions) this.#writers.clear()
-    this.#writers.set(key, writer)
-    return writer
+    if (this.#completers.size >= mostDecisions) this.#completers.clear()
+    this.#completers.set(key, completer)
+    return completer
   }
 }
 

@@ -5,28 +5,29 @@ import { selectedFields } from '../selected-fields.js'
 import type { FieldPlace, GraphField, Resolve } from './field-info.js'
 import type { Operation } from './operation.js'
 import { failed } from './run.js'
-import type { Run, Written } from './run.js'
-import { fieldValueWriter } from './write-object.js'
-import type { Write } from './write-value.js'
+import type { Completed, Run } from './run.js'
+import { fieldValueCompleter } from './complete-object.js'
+import type { Complete } from './complete-value.js'
 
-/** Resolves the root fields of an operation side by side, and writes the answer. */
-export type WriteRoot = (run: Run) => Promise<string>
+/** Resolves the root fields of an operation side by side, and gives `data` of the answer. */
+export type CompleteRoot = (run: Run) => Promise<object | null>
 
 interface RootField {
   readonly key: string
   readonly resolve: (run: Run) => unknown
-  readonly write: Write
+  readonly complete: Complete
 }
 
-export function rootWriter(operation: Operation): WriteRoot {
+export function rootCompleter(operation: Operation): CompleteRoot {
   const type = operation.schema.getQueryType()
   if (!type) throw new Error('There is nothing to query')
   const selected = selectedFields([operation.definition], type, operation)
   const fields = [...selected].map(([key, nodes]) => rootField(type, key, nodes, operation))
   return async (run) => {
     const values = await Promise.all(fields.map(({ resolve }) => resolve(run)))
-    const written = fields.map((field, index) => writtenField(field, values[index], run))
-    return written.includes(failed) ? 'null' : `{${written.join(',')}}`
+    const completed = fields.map((field, index) => completedField(field, values[index], run))
+    if (completed.includes(failed)) return null
+    return Object.fromEntries(fields.map(({ key }, index) => [key, completed[index]]))
   }
 }
 
@@ -37,8 +38,7 @@ function rootField(
   operation: Operation,
 ): RootField {
   const name = nodes[0]?.name.value ?? ''
-  if (name === TypeNameMetaFieldDef.name)
-    return { key, resolve: () => type.name, write: () => `"${type.name}"` }
+  if (name === TypeNameMetaFieldDef.name) return { key, resolve: () => type.name, complete: () => type.name }
   const field = type.getFields()[name] as GraphField | undefined
   const { resolve } = field ?? {}
   if (field === undefined || resolve === undefined) throw new Error(`${type.name}.${name} has no resolver`)
@@ -53,7 +53,7 @@ function rootField(
         return reasonOf(error)
       }
     },
-    write: fieldValueWriter(type, field, nodes, operation),
+    complete: fieldValueCompleter(type, field, nodes, operation),
   }
 }
 
@@ -71,9 +71,9 @@ function begun(resolve: Resolve, place: FieldPlace, key: string, run: Run): unkn
 
 const settled = (value: unknown): unknown => (value instanceof Promise ? orReason(value) : value)
 
-function writtenField({ key, write }: RootField, value: unknown, run: Run): Written {
+function completedField({ key, complete }: RootField, value: unknown, run: Run): Completed {
   run.path.push(key)
-  const written = write(value, run)
+  const completed = complete(value, run)
   run.path.pop()
-  return written === failed ? failed : `"${key}":${written}`
+  return completed
 }

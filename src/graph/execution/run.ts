@@ -7,17 +7,17 @@ export type Variables = Readonly<Record<string, unknown>>
 
 /** Stands for a value that failed where there has to be one: the error is kept, and what is around it is null. */
 export const failed = Symbol('failed')
-/** JSON, or the sign that there is none. */
-export type Written = string | typeof failed
+/** What stands in the answer, as JSON.stringify takes it; or `failed`. */
+export type Completed = unknown
 
 /** One execution of a compiled operation. */
 export class Run {
   readonly context: object
   readonly variables: Variables
   readonly errors: GraphQLError[] = []
-  /** Where in the answer the object or list stands that is being written. */
+  /** Where in the answer the object or list stands that is being completed. */
   readonly path: (string | number)[] = []
-  /** The field of it that is being written, where that is a single value. */
+  /** The field of it that is being completed, where that is a single value. */
   leaf: string | undefined
   readonly #calls = new Map<FieldPlace, FieldCall>()
 
@@ -35,12 +35,12 @@ export class Run {
     return made
   }
 
-  /** Where in the answer the value stands that is being written. */
+  /** Where in the answer the value stands that is being completed. */
   place(): (string | number)[] {
     return this.leaf === undefined ? [...this.path] : [...this.path, this.leaf]
   }
 
-  /** Keeps an error of the value that is being written. */
+  /** Keeps an error of the value that is being completed. */
   fail(reason: unknown, nodes: readonly FieldNode[]): typeof failed {
     this.errors.push(locatedError(reason, nodes, this.place()))
     return failed

@@ -52,7 +52,7 @@ describe.each(dialectNames)('a query that comes again on %s', (dialect) => {
     }
     fragment P on Project {
       __typename id
-      customer { name ...C }
+      customer { __proto__: name constructor: name name ...C }
       admins: memberships(filter: { role: ADMIN }, first: 2) { totalCount nodes { role user { username } } }
       memberships(first: 1) @include(if: $yes) { nodes { user { fullName } project { name } } }
     }
