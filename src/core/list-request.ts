@@ -68,12 +68,12 @@ const singular = new Set(['customer', 'project', 'user'])
 
 /** Whether nothing can meet what is asked: projects below one customer that belong to another. */
 export function isContradictory({ where }: ListRequest, member: RequestMember): boolean {
-  return member.where.some(
-    (own) =>
-      own.values.length === 0 ||
-      (singular.has(own.on) &&
-        where.some(({ on, is, values }) => {
-          return on === own.on && is === 'equals' && !values.some((value) => own.values.includes(value))
-        })),
-  )
+  for (const own of member.where) {
+    if (own.values.length === 0) return true
+    if (where.length > 0 && singular.has(own.on) && where.some((other) => excludes(other, own))) return true
+  }
+  return false
 }
+
+const excludes = ({ on, is, values }: Condition, own: Condition): boolean =>
+  on === own.on && is === 'equals' && !values.some((value) => own.values.includes(value))

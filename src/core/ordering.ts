@@ -25,13 +25,10 @@ const collator = new Intl.Collator('en')
 
 /** Sorted as a Core sorts, for rows that no single list of it has; rows that are equal by the ordering come by their keys. */
 export function sorted<R extends AnyRecord>(records: readonly R[], { by, descending }: Ordering): R[] {
+  if (records.length < 2) return [...records]
   const sign = descending ? -1 : 1
-  const valued = records.map((record) => ({
-    record,
-    value: String(record.subject(by) ?? ''),
-    key: record.key,
-  }))
-  valued.sort((a, b) => sign * collator.compare(a.value, b.value) || compareKeys(a.key, b.key))
+  const valued = records.map((record) => ({ record, value: String(record.subject(by) ?? '') }))
+  valued.sort((a, b) => sign * collator.compare(a.value, b.value) || compareKeys(a.record.key, b.record.key))
   return valued.map(({ record }) => record)
 }
 

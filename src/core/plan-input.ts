@@ -2,6 +2,7 @@ import type { Caller } from './caller.js'
 import type { Capabilities } from './capabilities.js'
 import { requiredFields } from './completion.js'
 import type { Dialect } from './dialects/dialect.js'
+import type { Condition } from './entities/conditions.js'
 import type { Route } from './dialects/route.js'
 import { requestedFields } from './field-query.js'
 import type { ListRequest, RequestMember } from './list-request.js'
@@ -22,27 +23,61 @@ export interface PlanInputOptions {
 }
 
 /** What the planner is told of a request: the ways that this Core has, and what is known of them for this caller. */
-export function planInputOf(
-  { dialect, capabilities, caller: { digest }, statistics, lists }: PlanInputOptions,
+class RequestPlanInput implements PlanInput {
+  readonly routes: readonly Route[]
+  readonly fields: readonly string[]
+  readonly wanted: readonly RequestMember[]
+  readonly #options: PlanInputOptions
+  readonly #request: ListRequest
+
+  constructor(
+    options: PlanInputOptions,
+    request: ListRequest,
+    members: readonly RequestMember[],
+    skip: Skip | undefined,
+  ) {
+    const known = options.capabilities.known(options.dialect.routes[request.entity])
+    this.routes = skip === undefined ? known : known.filter(({ name }) => !skip(name))
+    this.fields = requiredFields(this.routes, request.selection)
+    this.wanted = members
+    this.#options = options
+    this.#request = request
+  }
+
+  get where(): readonly Condition[] {
+    return this.#request.where
+  }
+
+  rowCostOf(route: Route): number {
+    const own = this.wanted[0]?.where ?? []
+    return requestedFields(route, this.#request, this.#options.lists, own).rowCost(route.costs)
+  }
+
+  limitOf(route: Route): number | undefined {
+    return limitOf(this.#request, route)
+  }
+
+  slowness(route: Route): number {
+    return this.#options.statistics.slowness(route)
+  }
+
+  count(route: Route, scopeValue: string | undefined): number | undefined {
+    const { statistics, caller } = this.#options
+    return statistics.count(caller.digest, route, scopeValue)
+  }
+
+  denied(route: Route, scopeValue: string | undefined): boolean {
+    const { capabilities, caller } = this.#options
+    return capabilities.denialOf(caller.digest, route, scopeValue) !== undefined
+  }
+}
+
+export const planInputOf = (
+  options: PlanInputOptions,
   request: ListRequest,
   members: readonly RequestMember[],
   skip?: Skip,
-): PlanInput {
-  const known = capabilities.known(dialect.routes[request.entity])
-  const routes = skip === undefined ? known : known.filter(({ name }) => !skip(name))
-  const own = members[0]?.where ?? []
-  return {
-    routes,
-    fields: requiredFields(routes, request.selection),
-    where: request.where,
-    wanted: members,
-    rowCostOf: (route) => requestedFields(route, request, lists, own).rowCost(route.costs),
-    limitOf: (route) => limitOf(request, route),
-    slowness: (route) => statistics.slowness(route),
-    count: (route, scopeValue) => statistics.count(digest, route, scopeValue),
-    denied: (route, scopeValue) => capabilities.denialOf(digest, route, scopeValue) !== undefined,
-  }
-}
+): PlanInput => new RequestPlanInput(options, request, members, skip)
 
 /** Rows that are read of a list that the Core cuts: the first is enough for its number. */
 export function limitOf({ window, rows, ordering }: ListRequest, route: Route): number | undefined {

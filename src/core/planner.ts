@@ -27,17 +27,17 @@ export interface PlanInput {
   readonly where: readonly Condition[]
   readonly wanted: readonly Wanted[]
   /** Rows that are read of a single list that the Core can cut by itself; undefined where all are. */
-  readonly limitOf?: (route: Route) => number | undefined
+  limitOf?(route: Route): number | undefined
   /** Graph fields that the rows have to tell. A way whose mapping has not all of them is none. */
   readonly fields?: readonly string[]
   /** Milliseconds of a row with just the REST fields that would be asked for; with all where this is not given. */
-  readonly rowCostOf?: (route: Route) => number
+  rowCostOf?(route: Route): number
   /** Rows that a way is known to give, if it is known. */
-  readonly count: (route: Route, scopeValue: string | undefined) => number | undefined
+  count(route: Route, scopeValue: string | undefined): number | undefined
   /** How much slower than its table an endpoint has turned out to be, beside the others. */
-  readonly slowness?: (route: Route) => number
+  slowness?(route: Route): number
   /** Whether the caller is known to be refused there. */
-  readonly denied?: (route: Route, scopeValue: string | undefined) => boolean
+  denied?(route: Route, scopeValue: string | undefined): boolean
 }
 
 /** One list, or one object, to be read. */

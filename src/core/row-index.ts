@@ -37,11 +37,14 @@ function grouped(rows: readonly Row[], column: Column<unknown>): ReadonlyMap<str
   const groups = new Map<string, Row[]>()
   for (const row of rows) {
     const told = column.read(row)
-    for (const value of Array.isArray(told) ? new Set(told.map(String)) : [String(told)]) {
-      const group = groups.get(value)
-      if (group === undefined) groups.set(value, [row])
-      else group.push(row)
-    }
+    if (Array.isArray(told)) for (const value of new Set(told.map(String))) add(groups, value, row)
+    else add(groups, String(told), row)
   }
   return groups
+}
+
+function add(groups: Map<string, Row[]>, value: string, row: Row): void {
+  const group = groups.get(value)
+  if (group === undefined) groups.set(value, [row])
+  else group.push(row)
 }

@@ -62,21 +62,35 @@ export function share(
     const own = found[at]
     if (member === undefined || own === undefined) continue
     const settled = index.settled(member.where)
-    const open = [...request.where, ...member.where].filter((condition) => condition !== settled)
     const provenance = provenanceOf(read, member, own.page)
-    const isWanted = open.length === 0 ? undefined : matcher(read, open, provenance)
+    const isWanted = matcher(read, openOf(request, member, settled), provenance)
     for (const row of index.candidates(member.where)) {
       if (isWanted === undefined || isWanted(row)) own.records.push(new Record(mapping, row, provenance))
     }
   }
 }
 
+/** The conditions that are left to be looked at. */
+function openOf(
+  { where }: ListRequest,
+  member: RequestMember,
+  settled: Condition | undefined,
+): readonly Condition[] {
+  // The usual case by far: lists of many, told apart by a key each.
+  if (where.length === 0 && member.where.length === 1 && member.where[0] === settled) return none
+  return [...where, ...member.where].filter((condition) => condition !== settled)
+}
+
+const none: readonly Condition[] = []
+
 /** Whether a row meets conditions. Where it does not tell, the Core is believed if it was asked. */
 function matcher(
   read: PlannedRead,
   conditions: readonly Condition[],
-  { known }: Provenance,
-): (row: Row) => boolean {
+  provenance: Provenance,
+): ((row: Row) => boolean) | undefined {
+  if (conditions.length === 0) return undefined
+  const { known } = provenance
   const tests = conditions.map((condition) => {
     const isAsked = read.pushed.includes(condition) || condition.on === read.route.scope
     const column = subjectColumn(read.route.mapping, condition.on)
@@ -121,7 +135,9 @@ export function cut(request: ListRequest, records: readonly AnyRecord[], found: 
 
 /** Whether rows were left out that are siblings of those that are in the list all the same. */
 export const isNarrowed = (request: ListRequest, member: RequestMember | undefined): boolean =>
-  [...request.where, ...(member?.where ?? [])].some(({ on }) => on !== 'customer')
+  request.where.some(isNotOfCustomer) || member?.where.some(isNotOfCustomer) === true
+
+const isNotOfCustomer = ({ on }: Condition): boolean => on !== 'customer'
 
 /** The keys among a member's own conditions. */
 function ownKeys(member: RequestMember): Known {

@@ -38,9 +38,10 @@ const role2023 = word(
 )
 
 /** A role of 2023 has no address of its own: project, user and role name it. */
-const key2023 = derived(['project_uuid', 'user_uuid', 'role_name'], (row) =>
-  ['project_uuid', 'user_uuid', 'role_name'].map((field) => asText(row[field]) ?? '').join('.'),
-)
+const key2023 = derived(['project_uuid', 'user_uuid', 'role_name'], (row) => {
+  const [project, user, role] = [row['project_uuid'], row['user_uuid'], row['role_name']]
+  return `${asText(project) ?? ''}.${asText(user) ?? ''}.${asText(role) ?? ''}`
+})
 
 const columns2023 = {
   key: key2023,

@@ -6,9 +6,9 @@ import type { CompleteRoot } from './root.js'
 import { Run } from './run.js'
 import type { Variables } from './run.js'
 
-/** What came of a query: `data` as JSON. */
-export interface WrittenResult {
-  readonly data: string
+/** What came of a query. */
+export interface CompiledResult {
+  readonly data: object | null
   readonly errors: readonly GraphQLError[]
 }
 
@@ -41,10 +41,10 @@ export class CompiledQuery {
   }
 
   /** @param variables what `variablesFrom` gave. */
-  async execute(context: object, variables: Variables): Promise<WrittenResult> {
+  async execute(context: object, variables: Variables): Promise<CompiledResult> {
     const run = new Run(context, variables)
     const data = await this.#completer(variables)(run)
-    return { data: JSON.stringify(data), errors: run.errors }
+    return { data, errors: run.errors }
   }
 
   #completer(variables: Variables): CompleteRoot {

@@ -79,7 +79,7 @@ async function answer<Context extends BaseContext>(
   reply
     .header('content-type', JSON_TYPE)
     .code(status ?? (refusal === undefined ? 200 : statusOf(result.errors)))
-  return written(result.data, errors)
+  return JSON.stringify({ ...(errors.length > 0 ? { errors } : {}), data: result.data })
 }
 
 const refused = (reason: Error) => ({
@@ -133,9 +133,4 @@ function shownOf(error: GraphQLError): GraphQLFormattedError {
 function statusOf(errors: readonly GraphQLError[]): number {
   const http = errors[0]?.extensions['http'] as { readonly status?: number } | undefined
   return http?.status ?? 500
-}
-
-function written(data: string | undefined, errors: readonly GraphQLFormattedError[]): string {
-  const failures = errors.length === 0 ? [] : [`"errors":${JSON.stringify(errors)}`]
-  return `{${[...failures, ...(data === undefined ? [] : [`"data":${data}`])].join(',')}}\n`
 }
