@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import process from 'node:process'
 import { makeOutputsFolder } from './test/secrets/outputs-folder.js'
 
@@ -37,5 +38,6 @@ export default {
   reporters: ['default', ['<rootDir>/test/secrets/outputs-reporter.js', { folder: outputsFolder }]],
   // Ends what hangs, and nothing else: on a machine with much other work, starting four processes takes a minute.
   testTimeout: 180_000,
-  maxWorkers: '100%',
+  // Some suites mostly wait: for a provider, a browser, a process of their own. Meanwhile another has their core.
+  maxWorkers: availableParallelism() + 1,
 }

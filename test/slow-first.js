@@ -3,20 +3,27 @@ import Sequencer from '@jest/test-sequencer'
 
 /** What takes long to test, the longest first: begun last, it would keep one worker busy while the others have nothing left. */
 const slow = [
-  'test/planner/work-table',
-  'test/command/query',
-  'test/package',
-  'test/e2e/operation',
-  'test/graph/execution',
+  'test/planner/work-table-2021',
   'test/portal',
+  'test/deploy/image-build',
   'test/browser',
-  'test/graph/operations',
-  'test/core/traffic/cache',
-  'test/graph/mutation/inputs.property',
-  'test/graph/pagination',
-  'test/e2e',
-  'test/operation',
+  'test/e2e/operation',
+  'test/isolation',
+  'test/reliability/fuzz',
+  'test/command/query',
+  'test/subscriptions',
   'test/reliability',
+  'test/package',
+  'test/soak',
+  'test/planner/work-table-2023',
+  'test/graph/filters/membership-filter',
+  'test/graph/mutation/recorded-worlds',
+  'test/graph/operations',
+  'test/graph/execution',
+  'test/core/traffic/cache',
+  'test/allocator-walkthrough',
+  'test/federation',
+  'test/operation',
 ]
 
 /** Jest's own order (those that failed, then large files), with what is slow before it. */

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import process from 'node:process'
 import { fileURLToPath, URL } from 'node:url'
 import { parseArgs } from 'node:util'
-import { createServer, preview } from 'vite'
+import { createLogger, createServer, preview } from 'vite'
 
 const usage = `Serves the example portal, and hands what it asks at /graphql to a gateway.
 
@@ -39,6 +39,18 @@ async function startGateway() {
   }
 }
 
+/** Says nothing of pages that were closed while something was on its way to them. */
+function quietLogger() {
+  const logger = createLogger()
+  return {
+    ...logger,
+    error: (text, options) => {
+      const { code } = options?.error ?? {}
+      if (code !== 'EPIPE' && code !== 'ECONNRESET') logger.error(text, options)
+    },
+  }
+}
+
 if (values.help) {
   process.stdout.write(usage)
 } else {
@@ -48,9 +60,10 @@ if (values.help) {
     port: Number(values.port),
     proxy: { '/graphql': { target: gateway, changeOrigin: true, ws: true } },
   }
+  const customLogger = quietLogger()
   const page = values.built
-    ? await preview({ configFile, preview: options })
-    : await (await createServer({ configFile, server: options })).listen()
+    ? await preview({ configFile, customLogger, preview: options })
+    : await (await createServer({ configFile, customLogger, server: options })).listen()
   for (const signal of ['SIGINT', 'SIGTERM'])
     process.once(signal, () => void page.close().then(() => process.exit()))
   process.stdout.write(`\n  Portal  ${page.resolvedUrls?.local[0]}  on ${gateway}\n`)

@@ -1,4 +1,3 @@
-import { createClient } from '@keyv/redis'
 import { ok, problem } from './finding.js'
 import type { Finding } from './finding.js'
 import { reasonOf } from './reason.js'
@@ -12,6 +11,7 @@ function shownAddress(url: URL): string {
 
 /** Whether Redis answers. */
 export async function checkRedis(url: URL): Promise<Finding> {
+  const { createClient } = await import('@keyv/redis')
   const client = createClient({
     url: url.href,
     socket: { connectTimeout: ANSWER_WITHIN_MS, reconnectStrategy: false },

@@ -1,4 +1,3 @@
-import files from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ExplorerSetting } from '../config.js'
 
@@ -56,6 +55,7 @@ export async function registerExplorer(
   demo?: ExplorerDemo,
 ): Promise<ExplorerPage> {
   if (setting === 'off' || directory === undefined) return () => undefined
+  const { default: files } = await import('@fastify/static')
   await application.register(files, {
     root: directory,
     prefix: EXPLORER_PATH,

@@ -18,6 +18,26 @@ if (installed === undefined && !continuousIntegration) {
 /** A test that needs Chromium: skipped where it is not installed, except in continuous integration, where it fails. */
 export const browserIt = installed !== undefined || continuousIntegration ? it : it.skip
 
+/** What Playwright switches off itself: of two lists on a command line, Chromium heeds the last alone. */
+const offForPlaywright = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay',
+  'MediaRouter',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'AimEnabled',
+  'PreconnectToSearch',
+]
+
+/** Pages of Chromium's own, for an address bar that nobody sees: a process with each window, dearer than most tests. */
+const unseen = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup']
+
 /** Starts Chromium without a window and without its calls home. */
 export function launchChromium(): Promise<Browser> {
   if (installed === undefined) throw new Error(`Chromium is not installed: looked for ${PLACES.join(', ')}`)
@@ -31,6 +51,7 @@ export function launchChromium(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      `--disable-features=${[...offForPlaywright, ...unseen].join(',')}`,
     ],
   })
 }

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { afterEach, beforeEach, describe, expect } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
 import { startTestGateway } from '../server/gateway.js'
 import type { TestGateway } from '../server/gateway.js'
@@ -62,13 +62,16 @@ async function runQuery(text: string): Promise<string> {
 }
 
 describe('the explorer in a browser', () => {
-  beforeEach(async () => {
-    foreign = []
-    complaints = []
+  beforeAll(async () => {
     browser = await launchChromium()
   })
+  afterAll(() => browser.close())
+  beforeEach(() => {
+    foreign = []
+    complaints = []
+  })
   afterEach(async () => {
-    await browser.close()
+    await page.context().close()
     await gateway.close()
   })
 

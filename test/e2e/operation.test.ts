@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { request } from 'undici'
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 import { startEmbeddedCore } from '../../src/embedded/index.js'
@@ -54,6 +55,7 @@ async function metricShows(url: string, pattern: RegExp): Promise<void> {
   for (let round = 0; round < 1000; round++) {
     const { body } = await request(`${url}/metrics`)
     if (pattern.test(await body.text())) return
+    await pause(20)
   }
   throw new Error(`the metrics never showed ${pattern.source}`)
 }

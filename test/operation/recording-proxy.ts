@@ -1,6 +1,7 @@
 import { createServer, request } from 'node:http'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { pipeline } from 'node:stream'
 
 /** A request as it was on its way to the Core. */
 export interface Recorded {
@@ -21,9 +22,13 @@ export async function startRecordingProxy(target: string): Promise<RecordingProx
     recorded.push({ path, headers })
     const onward = request(new URL(path, target), { method, headers }, (answer) => {
       outgoing.writeHead(answer.statusCode ?? 500, answer.headers)
-      answer.pipe(outgoing)
+      // Where one side is cut off, so is the other.
+      pipeline(answer, outgoing, () => undefined)
     })
     onward.once('error', () => outgoing.destroy())
+    outgoing.once('close', () => {
+      if (!outgoing.writableFinished) onward.destroy()
+    })
     incoming.pipe(onward)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

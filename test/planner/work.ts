@@ -53,7 +53,14 @@ class TooDear extends Error {}
 export async function leastWork(core: EmbeddedCore, query: WorkQuery): Promise<Work> {
   const search = new Search(core)
   await using gateway = await gatewayOn(core, search.planner)
-  return await search.least(() => run(gateway, query))
+  // A try that is too dear fails at each of its lists, and nobody reads the stacks of that.
+  const { stackTraceLimit } = Error
+  Error.stackTraceLimit = 0
+  try {
+    return await search.least(() => run(gateway, query))
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit
+  }
 }
 
 interface SeenRequest {

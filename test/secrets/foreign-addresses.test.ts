@@ -102,7 +102,11 @@ describe.each(dialectNames)('what names something, on %s,', (dialect) => {
       'me',
       '.',
     )
-    const text = fc.array(climbing, { minLength: 1, maxLength: 6 }).map((parts) => parts.join(''))
+    // An error tells an id cut short: of two UUIDs in a row it may leave what has the form of a token.
+    const text = fc
+      .array(climbing, { minLength: 1, maxLength: 6 })
+      .map((parts) => parts.join(''))
+      .filter((joined) => !/[0-9a-f]{40}/.test(joined))
     const coded = fc
       .tuple(fc.constantFrom('Project', 'User', 'Membership', 'Order'), text)
       .map(([type, key]) => Buffer.from(`${type}:${key}`).toString('base64url'))

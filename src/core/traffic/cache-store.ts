@@ -6,7 +6,8 @@ const patienceMs = 250
 const restMs = 5_000
 
 export interface CacheStoreOptions {
-  readonly keyv: Keyv
+  /** A promise where it has to be loaded first. */
+  readonly keyv: Keyv | Promise<Keyv>
   /** Lets go of what the store needs. */
   readonly close?: () => void
   /** The store has stopped to work, or works again. Told once each time. */
@@ -22,27 +23,31 @@ export class CacheStore {
   constructor(options: CacheStoreOptions) {
     this.#options = options
     // What goes wrong is told by what is asked for at the time.
-    options.keyv.on('error', () => undefined)
+    Promise.resolve(options.keyv).then(
+      (keyv) => keyv.on('error', () => undefined),
+      () => undefined,
+    )
   }
 
   /** One value a key, undefined where there is none; undefined in all where the store cannot tell. */
   read(keys: string[]): Promise<readonly unknown[] | undefined> {
-    return this.#attempt(() => this.#options.keyv.getMany<unknown>(keys))
+    return this.#attempt((keyv) => keyv.getMany<unknown>(keys))
   }
 
   /** Whether the value is kept. */
   async write(key: string, value: unknown, ttlMs: number): Promise<boolean> {
-    return (await this.#attempt(() => this.#options.keyv.set(key, value, ttlMs))) === true
+    return (await this.#attempt((keyv) => keyv.set(key, value, ttlMs))) === true
   }
 
   close(): void {
     this.#options.close?.()
   }
 
-  async #attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
+  async #attempt<T>(work: (keyv: Keyv) => Promise<T>): Promise<T | undefined> {
     if (performance.now() < this.#restsUntil) return undefined
+    const { keyv } = this.#options
     try {
-      const found = await within(patienceMs, work())
+      const found = await within(patienceMs, keyv instanceof Promise ? keyv.then(work) : work(keyv))
       this.#tell('UP')
       return found
     } catch (error) {

@@ -1,4 +1,3 @@
-import KeyvRedis, { createClient } from '@keyv/redis'
 import { Keyv } from 'keyv'
 import type { KeyvOptions } from 'keyv'
 import { CacheStore } from './cache-store.js'
@@ -20,6 +19,21 @@ export interface RedisStoreOptions {
 
 /** Keeps values in Redis, for all gateways that use the same. Connects in the background, again and again. */
 export function createRedisStore({ url, namespace, changed }: RedisStoreOptions): CacheStore {
+  const opened = open(url, namespace)
+  return new CacheStore({
+    keyv: opened.then(({ keyv }) => keyv),
+    changed,
+    close: () => {
+      void opened.then(({ client }) => {
+        client.destroy()
+      })
+    },
+  })
+}
+
+/** Redis's client is large, and most gateways need none: it is loaded here. */
+async function open(url: URL, namespace: string) {
+  const { default: KeyvRedis, createClient } = await import('@keyv/redis')
   const client = createClient({
     url: url.href,
     // What Redis cannot answer now is not wanted later.
@@ -42,13 +56,7 @@ export function createRedisStore({ url, namespace, changed }: RedisStoreOptions)
   })
   keyv.serialize = JSON.stringify
   keyv.deserialize = readable
-  return new CacheStore({
-    keyv,
-    changed,
-    close: () => {
-      client.destroy()
-    },
-  })
+  return { client, keyv }
 }
 
 /** What somebody else has written there is as good as nothing. */

@@ -1,10 +1,13 @@
 const HEXADECIMAL = '0123456789abcdef'
 const STEP = 0x6d2b79f5
 
+// Looked up once: in a context of its own, such as a test's, a global costs more than what it is called for.
+const { imul } = Math
+
 /** 32 bits that look random, of a state (mulberry32). */
 function bitsOf(state: number): number {
-  let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-  mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+  let mixed = imul(state ^ (state >>> 15), state | 1)
+  mixed ^= mixed + imul(mixed ^ (mixed >>> 7), mixed | 61)
   return mixed ^ (mixed >>> 14)
 }
 

@@ -3,7 +3,6 @@ import type { FastifyRateLimitStoreCtor } from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
 import type { RateLimitConfiguration } from '../../config.js'
 import { coreAuthorization, digestOf } from '../../core/caller.js'
-import { createSharedRateStore } from './rate-store.js'
 import type { SharedRateStore } from './rate-store.js'
 
 const WINDOW_MS = 60_000
@@ -25,7 +24,7 @@ export async function createRateLimit(
   redisUrl: URL | undefined,
 ): Promise<onRequestAsyncHookHandler> {
   if (perCaller === 0 && perAddress === 0) return () => Promise.resolve()
-  const shared = redisUrl && createSharedRateStore(redisUrl)
+  const shared = redisUrl && (await createSharedStore(redisUrl))
   await application.register(rateLimit, {
     global: false,
     timeWindow: WINDOW_MS,
@@ -46,6 +45,12 @@ export async function createRateLimit(
     }
     return undefined
   }
+}
+
+/** Redis's client is large, and most gateways need none. */
+async function createSharedStore(url: URL): Promise<SharedRateStore> {
+  const { createSharedRateStore } = await import('./rate-store.js')
+  return createSharedRateStore(url)
 }
 
 /** The library makes its store itself, from a class. */

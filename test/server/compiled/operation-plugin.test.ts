@@ -5,6 +5,9 @@ import type TypeScript from 'typescript'
 
 const typescript = createRequire(__filename)('typescript') as typeof TypeScript
 
+/** Every file but the plugin is the same for each: it is parsed once. */
+const parsed = new Map<string, TypeScript.SourceFile | undefined>()
+
 /** What the compiler says of a plugin with these hooks, where one is due that works without Apollo Server. */
 function complaintsOf(plugin: string, listener: string): string[] {
   const name = join(__dirname, 'made-up-plugin.ts')
@@ -27,8 +30,11 @@ function complaintsOf(plugin: string, listener: string): string[] {
   const fileExists = host.fileExists.bind(host)
   const getSourceFile = host.getSourceFile.bind(host)
   host.fileExists = (file) => file === name || fileExists(file)
-  host.getSourceFile = (file, version) =>
-    file === name ? typescript.createSourceFile(file, text, version) : getSourceFile(file, version)
+  host.getSourceFile = (file, version) => {
+    if (file === name) return typescript.createSourceFile(file, text, version)
+    if (!parsed.has(file)) parsed.set(file, getSourceFile(file, version))
+    return parsed.get(file)
+  }
   const program = typescript.createProgram([name], options, host)
   return typescript
     .getPreEmitDiagnostics(program)

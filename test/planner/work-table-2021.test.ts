@@ -1,0 +1,3 @@
+import { testWorkOn } from './work-table.js'
+
+testWorkOn('permissions-2021')
