@@ -1,3 +1,4 @@
+import { rowCost } from '../../src/core/dialects/costs.js'
 import { ableRoutes, plan } from '../../src/core/planner.js'
 import type { Plan, PlanInput, PlannedRead, Planner, Wanted } from '../../src/core/planner.js'
 import type { Route } from '../../src/core/dialects/route.js'
@@ -5,7 +6,7 @@ import type { Route } from '../../src/core/dialects/route.js'
 /** A request for each that is wanted: what one does who knows the endpoints, but not what else is wanted. */
 export const oneRequestAKey: Planner = (given) => {
   // Of many lists none is cut by the Core.
-  const input = given.wanted.length === 1 ? given : { ...given, limitOf: () => undefined }
+  const input = given.wanted.length === 1 ? given : changed(given, { limitOf: () => undefined })
   const plans = input.wanted.map((wanted, index) => alone(input, wanted, index))
   return {
     reads: plans.flatMap(({ reads }) => reads),
@@ -17,14 +18,28 @@ export const oneRequestAKey: Planner = (given) => {
 function alone(input: PlanInput, wanted: Wanted, index: number): Plan {
   const keyed = input.routes.filter((route) => isKeyedBy(route, wanted))
   const [best] = [keyed, input.routes]
-    .map((routes) => plan({ ...input, routes, wanted: [{ ...wanted, implied: {} }] }))
+    .map((routes) => plan(changed(input, { routes, wanted: [{ ...wanted, implied: {} }] })))
     .filter(({ unanswered }) => unanswered.length === 0)
-  const found = best ?? plan({ ...input, wanted: [wanted] })
+  const found = best ?? plan(changed(input, { wanted: [wanted] }))
   return {
     ...found,
     reads: found.reads.map((read) => ({ ...read, members: [index], exact: isExact(input, read) })),
   }
 }
+
+/** The same input but for some of it. Not spread: what it tells by its class would be lost. */
+const changed = (input: PlanInput, changes: Partial<PlanInput>): PlanInput => ({
+  routes: input.routes,
+  where: input.where,
+  wanted: input.wanted,
+  limitOf: (route) => input.limitOf?.(route),
+  ...(input.fields === undefined ? {} : { fields: input.fields }),
+  rowCostOf: (route) => input.rowCostOf?.(route) ?? rowCost(route.costs),
+  count: (route, scopeValue) => input.count(route, scopeValue),
+  slowness: (route) => input.slowness?.(route) ?? 1,
+  denied: (route, scopeValue) => input.denied?.(route, scopeValue) === true,
+  ...changes,
+})
 
 /** Of many lists none can be cut by the Core. */
 const isExact = ({ wanted }: PlanInput, { exact }: PlannedRead): boolean => exact && wanted.length === 1
@@ -35,7 +50,7 @@ const isKeyedBy = ({ scope }: Route, { where }: Wanted): boolean => where.some((
 export function choices(input: PlanInput): readonly Plan[] {
   const planned = plan(input)
   const single = ableRoutes(input)
-    .map((route) => plan({ ...input, routes: [route] }))
+    .map((route) => plan(changed(input, { routes: [route] })))
     .filter(({ unanswered }) => unanswered.length === planned.unanswered.length)
   const distinct = new Map([planned, ...single].map((found) => [placesOf(found.reads), found]))
   return [...distinct.values()]
