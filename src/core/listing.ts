@@ -56,7 +56,7 @@ export class ListReader {
       if (found.cutTo !== undefined) return this.#againWithPagesOf(found.cutTo)
       if (found.total > found.rows.length && suffices(found)) return { ...found, expected: found.rows.length }
       const rest = await this.#rest(read, query, size, 2, pagesIn(found, size))
-      return { rows: [...found.rows, ...rest], total: found.total, expected: found.total }
+      return { rows: together(found.rows, rest), total: found.total, expected: found.total }
     })
   }
 
@@ -76,7 +76,7 @@ export class ListReader {
       const before = (first - 1) * size
       const expected = Math.max(0, Math.min(lastThere * size, found.total) - before)
       const part = { start: start - before, end: end - before }
-      return { rows: [...found.rows, ...rest], total: found.total, expected, part }
+      return { rows: together(found.rows, rest), total: found.total, expected, part }
     })
   }
 
@@ -160,6 +160,10 @@ export class ListReader {
     return { method: 'GET', path: `/api${read.route.path}`, status: 200 }
   }
 }
+
+/** Most lists are of one page. */
+const together = (first: readonly Row[], rest: readonly Row[]): readonly Row[] =>
+  rest.length === 0 ? first : [...first, ...rest]
 
 interface PagesRead extends Listing {
   /** How many different rows the pages should have had. */

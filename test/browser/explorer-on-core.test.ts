@@ -33,7 +33,8 @@ describe('the explorer on the embedded Core', () => {
   async function open(options: BrowserContextOptions = {}): Promise<Page> {
     complaints = []
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })
-    context.setDefaultTimeout(20_000)
+    // Ends what hangs: other suites may have the machine.
+    context.setDefaultTimeout(60_000)
     const page = await context.newPage()
     await page.route(
       (url) => url.origin !== new URL(gateway.url).origin && url.protocol.startsWith('http'),
@@ -59,7 +60,7 @@ describe('the explorer on the embedded Core', () => {
 
   /** Looks until it is so; not by a function in the page, which its content policy forbids. */
   async function until(page: Page, isSo: () => Promise<boolean>): Promise<void> {
-    for (let looks = 0; looks < 400; looks++) {
+    for (let looks = 0; looks < 1_200; looks++) {
       if (await isSo()) return
       await page.waitForTimeout(50)
     }

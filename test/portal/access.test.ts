@@ -69,6 +69,8 @@ describe('the portal is for everyone', () => {
       throw new Error(`The keyboard does not lead to ${name.toString()}.`)
     }
 
+    // The page puts the cursor there once it is drawn.
+    await page.locator('input:focus').waitFor()
     await page.keyboard.type(portal.gateway.token('integration'))
     await page.keyboard.press('Enter')
     await page.getByRole('link', { name: /CSC/ }).waitFor()
@@ -88,6 +90,7 @@ describe('the portal is for everyone', () => {
     await dialog(page).waitFor({ state: 'detached' })
     expect(await focused.innerText()).toBe('Add a member')
     await page.keyboard.press('Enter')
+    await dialog(page).waitFor()
     await goTo(/^CUID/)
     await page.keyboard.type(`${'abcd1234'.repeat(5)}@acc.researcher-access.org`)
     await goTo(/^Role/)

@@ -52,7 +52,8 @@ export async function startPortal(
 
   const open = async (options: BrowserContextOptions = {}): Promise<Page> => {
     const context = await browser.newContext({ baseURL: server.url, ...options })
-    context.setDefaultTimeout(15_000)
+    // Ends what hangs: other suites may have the machine.
+    context.setDefaultTimeout(60_000)
     const page = await context.newPage()
     page.on('pageerror', ({ message }) => complaints.push(message))
     page.on('console', (message) => {

@@ -7,7 +7,7 @@ import type {
 } from '@apollo/server'
 import type { OperationListener, OperationPlugin } from './operation-plugin.js'
 
-/** The hooks of Apollo Server's plugins that are called where a query is answered without Apollo Server. */
+/** The hooks of Apollo Server's plugins that are called where a query is answered without Apollo Server: one after another. */
 export class PluginCalls<Context extends BaseContext> {
   readonly #listeners: readonly OperationListener<Context>[]
 
@@ -24,14 +24,17 @@ export class PluginCalls<Context extends BaseContext> {
 
   /** @throws what a plugin refuses the operation with. */
   async operationResolved(context: GraphQLRequestContextDidResolveOperation<Context>): Promise<void> {
-    await Promise.all(this.#listeners.map(async (listener) => listener.didResolveOperation?.(context)))
+    for (const listener of this.#listeners)
+      if (listener.didResolveOperation !== undefined) await listener.didResolveOperation(context)
   }
 
   async errorsEncountered(context: GraphQLRequestContextDidEncounterErrors<Context>): Promise<void> {
-    await Promise.all(this.#listeners.map(async (listener) => listener.didEncounterErrors?.(context)))
+    for (const listener of this.#listeners)
+      if (listener.didEncounterErrors !== undefined) await listener.didEncounterErrors(context)
   }
 
   async responseReady(context: GraphQLRequestContextWillSendResponse<Context>): Promise<void> {
-    await Promise.all(this.#listeners.map(async (listener) => listener.willSendResponse?.(context)))
+    for (const listener of this.#listeners)
+      if (listener.willSendResponse !== undefined) await listener.willSendResponse(context)
   }
 }
