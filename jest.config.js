@@ -17,6 +17,8 @@ export default {
     // How long each fuzz test looks for something that breaks.
     fuzzSeconds: Number(process.env.FUZZ_SECONDS ?? 5),
     outputsFolder,
+    // Whether docs/work.md is written anew instead of held to what was found.
+    writeTables: process.env.WRITE_TABLES === 'true',
   },
   // The tests run as CommonJS in Jest; the built package is run as ES modules by test/e2e.
   transform: {

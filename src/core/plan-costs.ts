@@ -92,11 +92,14 @@ function rowsOf(read: Candidate, input: PlanInput): number {
   const own = ownCondition(read, input)?.on
   // Single entities are no share of anything that could be told from how many of them are wanted.
   if (own === undefined || own === route.scope || identities.has(own)) return guess
+  // Of several lists each may be whole on this page, or spread over all pages: in between, since the first page of each
+  // tells, and whoever was wrong goes on by another way.
+  const isOnlyOne = members.length === input.wanted.length
   let siblings = 0
   for (const member of members) {
     const { share } = input.wanted[member] ?? {}
     if (share === undefined) return Math.max(guess, members.length)
-    siblings += 1 / share
+    siblings += 1 / (isOnlyOne ? share : Math.sqrt(share))
   }
   return route.rowsFor?.(siblings) ?? siblings * expectedRows(entity, own)
 }
