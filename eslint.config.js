@@ -50,6 +50,14 @@ export default typescript.config(
         'error',
         { patterns: [{ group: ['**/embedded/**'], message: embeddedMessage }] },
       ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'ObjectExpression > Property[kind="get"]',
+          message:
+            'Give it a class: of each literal with a getter the engine keeps all that the getter sees.',
+        },
+      ],
     },
   },
   {

@@ -23,7 +23,6 @@ export interface Portal extends AsyncDisposable {
 }
 
 async function serve(gateway: string): Promise<{ process: ChildProcess; url: string }> {
-  if (!existsSync(BUILT)) throw new Error('The portal is not built: run `npm run portal:build` first.')
   const child = spawn(
     process.execPath,
     ['examples/portal/serve.js', '--built', '--port', '0', '--gateway', gateway],
@@ -45,6 +44,7 @@ export async function startPortal(
   dialect: DialectName,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<Portal> {
+  if (!existsSync(BUILT)) throw new Error('The portal is not built: run `npm run portal:build` first.')
   const gateway = await startTestGateway({ dialect, provider: 'slow' }, { environment })
   const server = await serve(gateway.url)
   const browser: Browser = await launchChromium()
