@@ -19,7 +19,7 @@ import { limitOf, planInputOf } from './plan-input.js'
 import type { Skip } from './plan-input.js'
 import { PlannedLists, Replan } from './planned-lists.js'
 import type { PlannedListsOptions } from './planned-lists.js'
-import { cut, inOrder, isNarrowed, provenanceOf, recordOf, share } from './sharing.js'
+import { cut, inOrder, isNarrowed, provenanceOf, recordsOf, share } from './sharing.js'
 import type { Found } from './sharing.js'
 import { spreadInstead } from './spread.js'
 import { Visibility } from './visibility.js'
@@ -216,7 +216,7 @@ export class Reads {
     const page = { taken: found.rows.length, total: isNarrowed(request, member) ? Infinity : found.total }
     this.#lists.verify(read, found.rows)
     const provenance = provenanceOf(read, member, page)
-    const records = found.rows.map((row) => recordOf(read, row, provenance))
+    const records = recordsOf(read, found.rows, provenance)
     return [{ records, start: Math.min(found.start, found.total), total: found.total }]
   }
 

@@ -1,7 +1,7 @@
 import { meets } from './entities/conditions.js'
 import type { Condition } from './entities/conditions.js'
 import type { Row } from './entities/mapping.js'
-import { createRecord, recordClass } from './entities/record-class.js'
+import { recordClass } from './entities/record-class.js'
 import type { AnyRecord, Known, Page, Provenance } from './entities/record.js'
 import { subjectColumn } from './entities/projection.js'
 import type { Answer, ListRequest, RequestMember } from './list-request.js'
@@ -42,9 +42,15 @@ class ReadProvenance implements Provenance {
 export const provenanceOf = (read: PlannedRead, member: RequestMember, page?: Page): Provenance =>
   new ReadProvenance(read, member, page)
 
-/** A row as the entity that it is. */
-export const recordOf = ({ route }: PlannedRead, row: Row, provenance: Provenance): AnyRecord =>
-  createRecord(route.mapping, row, provenance)
+/** Rows as the entities that they are. */
+export function recordsOf(
+  { route: { mapping } }: PlannedRead,
+  rows: readonly Row[],
+  provenance: Provenance,
+): AnyRecord[] {
+  const Record = recordClass(mapping)
+  return rows.map((row) => new Record(mapping, row, provenance))
+}
 
 /** Hands each row to the wanted lists whose conditions it meets. */
 export function share(

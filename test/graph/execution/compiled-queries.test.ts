@@ -73,6 +73,23 @@ describe.each(dialectNames)('a query that comes again on %s', (dialect) => {
     }
   })
 
+  it('is answered the same to the byte, errors included', async () => {
+    const query = `query ToTheByte { projects(first: 2) { nodes { name description memberships(first: -1) { totalCount } } } }`
+    const ask = async () => {
+      const response = await fetch(gateway.url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Token ${gateway.token('allocator')}` },
+        body: JSON.stringify({ query }),
+      })
+      return { text: await response.text(), length: response.headers.get('content-length') }
+    }
+    const interpreted = await ask()
+    expect(interpreted.text).toMatch(/"errors":.*"nodes":/)
+    execute.mockClear()
+    expect(await ask()).toEqual(interpreted)
+    expect(execute).toHaveBeenCalledTimes(1)
+  })
+
   it('fails the same: bad arguments below, things that are not there, a Core that refuses', async () => {
     const document = `# ${dialect}
     query ($customer: ID!) {
