@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
+import { unknownSettings } from './unknown-settings.js'
 
 /** The era of Puhuri Core to speak, or `auto`: ask the Core once and see. */
 export type CoreDialectSetting = 'auto' | 'permissions-2021' | 'roles-2023'
@@ -414,10 +415,15 @@ export function readConfiguration(environment: NodeJS.ProcessEnv = process.env):
   const parsed = environmentSchema.safeParse(
     Object.fromEntries(given.map(([name, value]) => [name, value?.trim()])),
   )
-  if (!parsed.success) {
-    throw new ConfigurationError(
-      parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`),
-    )
+  const unknown = unknownSettings(
+    given.map(([name]) => name),
+    Object.keys(environmentSchema.shape),
+  )
+  if (!parsed.success || unknown.length > 0) {
+    throw new ConfigurationError([
+      ...(parsed.error?.issues ?? []).map(({ path, message }) => `${path.join('.')} ${message}`),
+      ...unknown.map((name) => `${name} is no setting: see those that there are with --help`),
+    ])
   }
   const settings = parsed.data
   return {

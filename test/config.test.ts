@@ -178,6 +178,17 @@ describe('the configuration', () => {
     )
   })
 
+  it('refuses a misspelt setting for the Core, instead of serving made-up data', () => {
+    expect(problemsOf({ PUHURI_CORE_URI: 'https://core.example.org', PUHURI_CORE_RETRIES: 'many' })).toEqual([
+      expect.stringMatching(/^PUHURI_CORE_RETRIES /),
+      'PUHURI_CORE_URI is no setting: see those that there are with --help',
+    ])
+    // What Kubernetes sets where there is a service "puhuri-core".
+    for (const name of ['SERVICE_HOST', 'SERVICE_PORT', 'SERVICE_PORT_HTTP', 'PORT', 'PORT_80_TCP_ADDR']) {
+      expect(problemsOf({ [`PUHURI_CORE_${name}`]: 'tcp://10.0.0.1:80' })).toEqual([])
+    }
+  })
+
   it('names every mistake at once', () => {
     const problems = problemsOf({
       PORT: '70000',
