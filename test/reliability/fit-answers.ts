@@ -24,7 +24,7 @@ const codes = new Set([
 
 /** What no answer may ever have in it: stacks, files, the wording of JavaScript's own errors, pages of HTML. */
 const leaks =
-  /node_modules|\.[jt]s:\d+|\n\s+at |Cannot read propert|is not a function|is not iterable|is not defined(?! by (?:operation|type))|UND_ERR|ECONN|<html|<h1/
+  /node_modules|\.[jt]s:\d+|\n\s+at |Cannot read propert|is not a function|is not iterable|(?<!Variable \\"\$\w+\\") is not defined(?! by (?:operation|type))|UND_ERR|ECONN|<html|<h1/
 
 /** Holds of every answer, whatever was asked and whatever the Core did. */
 export function expectFit(
