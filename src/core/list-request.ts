@@ -70,7 +70,7 @@ const singular = new Set(['customer', 'project', 'user'])
 export function isContradictory({ where }: ListRequest, member: RequestMember): boolean {
   for (const own of member.where) {
     if (own.values.length === 0) return true
-    if (where.length > 0 && singular.has(own.on) && where.some((other) => excludes(other, own))) return true
+    if (singular.has(own.on) && where.some((other) => excludes(other, own))) return true
   }
   return false
 }

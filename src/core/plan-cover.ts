@@ -1,3 +1,4 @@
+import { addTo } from './groups.js'
 import { plannedRead } from './plan-candidates.js'
 import type { Candidate, Group } from './plan-candidates.js'
 import type { PlannedRead } from './planner.js'
@@ -56,11 +57,7 @@ function indexed<Key>(
 ): ReadonlyMap<Key, readonly OpenGroup[]> {
   const index = new Map<Key, OpenGroup[]>()
   for (const group of groups) {
-    for (const key of keysOf(group)) {
-      const known = index.get(key)
-      if (known === undefined) index.set(key, [group])
-      else known.push(group)
-    }
+    for (const key of keysOf(group)) addTo(index, key, group)
   }
   return index
 }

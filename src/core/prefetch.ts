@@ -7,6 +7,7 @@ import { contextOf } from './entities/record.js'
 import type { AnyRecord, Known } from './entities/record.js'
 import { Selection } from './entities/selection.js'
 import { CoreError } from './errors.js'
+import { addTo } from './groups.js'
 import type { Answer, RequestMember } from './list-request.js'
 import type { ListQuery, WantedList } from './list-query.js'
 import { isEmpty, stepsOf } from './prefetch-steps.js'
@@ -194,7 +195,7 @@ function byMapping(records: readonly AnyRecord[]): (readonly AnyRecord[])[] {
   if (first === undefined) return []
   if (records.every(({ mapping }) => mapping === first.mapping)) return [records]
   const groups = new Map<AnyMapping, AnyRecord[]>()
-  for (const record of records) groups.set(record.mapping, [...(groups.get(record.mapping) ?? []), record])
+  for (const record of records) addTo(groups, record.mapping, record)
   return [...groups.values()]
 }
 
@@ -203,10 +204,7 @@ function byKey(records: readonly AnyRecord[], { key }: AnyLink): Groups {
   const groups = new Map<string, AnyRecord[]>()
   for (const record of records) {
     const value = key.read(record.row)
-    if (value === null) continue
-    const group = groups.get(value)
-    if (group === undefined) groups.set(value, [record])
-    else group.push(record)
+    if (value !== null) addTo(groups, value, record)
   }
   return groups
 }

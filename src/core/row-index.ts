@@ -1,6 +1,7 @@
 import type { Condition } from './entities/conditions.js'
 import type { AnyMapping, Column, Row } from './entities/mapping.js'
 import { subjectColumn } from './entities/projection.js'
+import { addTo } from './groups.js'
 
 /** Rows by the values of a subject, so that many members find their own among many rows without looking at each. */
 export class RowIndex {
@@ -37,14 +38,8 @@ function grouped(rows: readonly Row[], column: Column<unknown>): ReadonlyMap<str
   const groups = new Map<string, Row[]>()
   for (const row of rows) {
     const told = column.read(row)
-    if (Array.isArray(told)) for (const value of new Set(told.map(String))) add(groups, value, row)
-    else add(groups, String(told), row)
+    if (Array.isArray(told)) for (const value of new Set(told.map(String))) addTo(groups, value, row)
+    else addTo(groups, String(told), row)
   }
   return groups
-}
-
-function add(groups: Map<string, Row[]>, value: string, row: Row): void {
-  const group = groups.get(value)
-  if (group === undefined) groups.set(value, [row])
-  else group.push(row)
 }

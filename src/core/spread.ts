@@ -3,6 +3,7 @@ import { equals, holds } from './entities/conditions.js'
 import { createRecord } from './entities/record-class.js'
 import { contextOf } from './entities/record.js'
 import type { AnyRecord } from './entities/record.js'
+import { addTo } from './groups.js'
 import type { Answer, ListRequest, RequestMember } from './list-request.js'
 import { expectedInAll } from './plan-costs.js'
 import type { Plan } from './planner.js'
@@ -58,12 +59,7 @@ function handedOut(
     const known = bySubject.get(subject)
     if (known !== undefined) return known
     const groups = new Map<string, AnyRecord[]>()
-    for (const record of records) {
-      const key = String(record.subject(subject))
-      const group = groups.get(key)
-      if (group === undefined) groups.set(key, [record])
-      else group.push(record)
-    }
+    for (const record of records) addTo(groups, String(record.subject(subject)), record)
     bySubject.set(subject, groups)
     return groups
   }
