@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
+import type { CancelSignal } from './cancellation.js'
 import { CoreError } from './errors.js'
 import type { Deadline } from './http/deadline.js'
 import type { CoreObserver } from './http/observer.js'
@@ -12,7 +13,7 @@ export interface Caller {
   /** Goes to the Core as `X-Request-ID`. */
   readonly requestId: string
   /** Fires when the answer is no longer wanted. */
-  readonly signal: AbortSignal
+  readonly signal: CancelSignal
   /** How long the operation may still take; undefined where it may take as long as it takes. */
   readonly deadline?: Pick<Deadline, 'remainingMs' | 'extend'> | undefined
   /** Watches what the Core is asked on behalf of this operation. */
@@ -36,7 +37,5 @@ export function coreAuthorization(header: string | undefined): string | undefine
 }
 
 export function digestOf(authorization: string | undefined): string {
-  return authorization === undefined
-    ? 'anonymous'
-    : createHash('sha256').update(authorization).digest('base64url')
+  return authorization === undefined ? 'anonymous' : hash('sha256', authorization, 'base64url')
 }

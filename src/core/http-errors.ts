@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import type { CancelSignal } from './cancellation.js'
 import { CoreError } from './errors.js'
 import type { CoreRequestInfo, ErrorCode } from './errors.js'
 import { withoutTokens } from './http/redaction.js'
@@ -23,7 +24,7 @@ export function refusalOf(core: CoreRequestInfo, headers: IncomingHttpHeaders, t
  *
  * @param signal the one that the request was made with: where it has fired, its reason is the error.
  */
-export function failureOf(error: unknown, core: CoreRequestInfo, signal?: AbortSignal): unknown {
+export function failureOf(error: unknown, core: CoreRequestInfo, signal?: CancelSignal): unknown {
   if (error instanceof CoreError) return located(error, core)
   if (signal?.aborted === true && signal.reason !== error) return failureOf(signal.reason, core)
   if (isLate(error)) {

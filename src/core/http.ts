@@ -1,8 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Caller } from './caller.js'
 import type { CoreReader, CoreWriter } from './core-reader.js'
 import { CoreError } from './errors.js'
 import { Attempts } from './http/attempts.js'
+import { pause } from './http/pause.js'
 import type { BreakerState, CoreObserver } from './http/observer.js'
 import { closePools, openPools } from './http/pools.js'
 import type { Pools } from './http/pools.js'
@@ -93,7 +93,7 @@ export class CoreHttp implements CoreReader, CoreWriter {
         if (delayMs === undefined) throw error
         this.#tellRetry(request, caller, number, error, delayMs)
         // Where the caller leaves meanwhile, the next try tells.
-        await pause(delayMs, undefined, { signal }).catch(() => undefined)
+        await pause(delayMs, signal)
       }
     }
   }

@@ -1,5 +1,5 @@
-import { setMaxListeners } from 'node:events'
 import { coreAuthorization, digestOf } from './caller.js'
+import type { CancelSignal } from './cancellation.js'
 import type { Caller } from './caller.js'
 import { Capabilities } from './capabilities.js'
 import { detectDialect } from './detection.js'
@@ -48,7 +48,7 @@ export interface CallerRequest {
   /** The `Authorization` header of the client. */
   readonly authorization: string | undefined
   readonly requestId: string
-  readonly signal: AbortSignal
+  readonly signal: CancelSignal
   /** Watches what this operation asks of the Core. */
   readonly observe?: CoreObserver | undefined
   /** Nothing is to be answered from a cache. */
@@ -109,8 +109,6 @@ export class PuhuriCore {
     const { requestId, observe, fresh = false } = request
     const deadline = new Deadline(request.signal, this.#operationTimeoutMs)
     const { signal } = deadline
-    // Each request of the operation listens to it.
-    setMaxListeners(0, signal)
     const digest = digestOf(authorization)
     const caller: Caller = { authorization, digest, requestId, signal, deadline, observe, fresh }
     return new CoreSession({

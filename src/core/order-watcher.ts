@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import type { CancelSignal } from './cancellation.js'
 import type { Pace } from './watching/pace.js'
 import { isPassing } from './watching/passing.js'
 
@@ -22,7 +23,7 @@ export class OrderWatcher {
    *
    * @throws what `look` throws, but for failures that may pass; the reason of `signal` when the caller leaves.
    */
-  async wait(key: string, look: Look, timeoutMs: number, signal: AbortSignal): Promise<void> {
+  async wait(key: string, look: Look, timeoutMs: number, signal: CancelSignal): Promise<void> {
     const known = this.#pollers.get(key)
     const poller = known ?? new Poller(look, this.#pace)
     if (known === undefined) {

@@ -1,5 +1,6 @@
 import type { Pool } from 'undici'
 import type { Caller } from '../caller.js'
+import type { CancelSignal } from '../cancellation.js'
 import type { CoreRequestInfo } from '../errors.js'
 import { Breaker } from './breaker.js'
 import { exchange } from './exchange.js'
@@ -9,7 +10,7 @@ import { headersFor, infoOf, targetOf } from './request.js'
 import type { CoreAnswer, CoreRequest, WriteMethod } from './request.js'
 import { writeFailureOf } from '../write-failures.js'
 import { CoreSuspended } from './suspension.js'
-import { failureOutcome, watch } from './watching.js'
+import { failureOutcome, Watched } from './watching.js'
 
 /** One request as it is to be sent, once. */
 export interface Attempt {
@@ -21,7 +22,7 @@ export interface Attempt {
   readonly pool: Pool
   readonly body?: unknown
   /** Takes the request back when it fires. */
-  readonly signal: AbortSignal
+  readonly signal: CancelSignal
 }
 
 export interface AttemptsOptions {
@@ -65,12 +66,12 @@ export class Attempts {
       for (const { refused } of this.observersOf(caller)) refused?.(observed)
       throw new CoreSuspended(info, this.breaker.waitMs)
     }
-    const watched = watch(this.observersOf(caller), observed)
+    const watched = new Watched(this.observersOf(caller), observed)
     this.#inFlight++
     try {
-      const { answer, ...measures } = await this.#send(attempt, info, watched.headers)
+      const { answer, status, bytes } = await this.#send(attempt, info, watched.headers)
       passage.ended('well')
-      watched.ended({ ...measures, ...(Array.isArray(answer.body) ? { rows: answer.body.length } : {}) })
+      watched.ended({ status, bytes, ...(Array.isArray(answer.body) ? { rows: answer.body.length } : {}) })
       return answer
     } catch (error) {
       passage.ended(healthOf(error))
@@ -85,19 +86,19 @@ export class Attempts {
   #send(
     { method, request, caller, pool, body, signal }: Attempt,
     info: CoreRequestInfo,
-    watchedHeaders: Readonly<Record<string, string>>,
+    watchedHeaders: Readonly<Record<string, string>> | undefined,
   ) {
     const { apiUrl, headersTimeout, bodyTimeout } = this.#options
-    const json = body === undefined ? {} : { 'content-type': 'application/json' }
+    const headers = headersFor(caller)
+    if (body !== undefined) headers['content-type'] = 'application/json'
     const options = {
       method,
       path: targetOf(apiUrl, request),
-      headers: { ...watchedHeaders, ...headersFor(caller), ...json },
+      headers: watchedHeaders === undefined ? headers : { ...watchedHeaders, ...headers },
       body: body === undefined ? null : JSON.stringify(body),
-      signal,
       headersTimeout,
       bodyTimeout,
     }
-    return exchange(pool, options, info)
+    return exchange(pool, options, info, signal)
   }
 }

@@ -65,15 +65,12 @@ export class Breaker {
       this.#probeAt = this.#now() + probeEveryMs
       this.#become('HALF_OPEN')
     }
-    const era = this.#era
-    return {
-      ended: (health) => {
-        if (era === this.#era) this.#learn(health)
-      },
-    }
+    return new BreakerPassage(this, this.#era)
   }
 
-  #learn(health: Health): void {
+  /** Learns how a request went that was let through in this era. */
+  learn(health: Health, era: number): void {
+    if (era !== this.#era) return
     if (this.#state === 'HALF_OPEN') this.#judge(health)
     else if (health !== 'unknown') this.#count(health)
   }
@@ -86,8 +83,9 @@ export class Breaker {
 
   #count(health: 'well' | 'ill'): void {
     this.#window.add(health)
+    if (health === 'well') return
     const { all, ill } = this.#window.sums()
-    if (health === 'ill' && all >= leastRequests && ill >= all * illShare) this.#open(firstOpenMs)
+    if (all >= leastRequests && ill >= all * illShare) this.#open(firstOpenMs)
   }
 
   #open(ms: number): void {
@@ -107,5 +105,19 @@ export class Breaker {
     if (state === this.#state) return
     this.#state = state
     this.#changed(state)
+  }
+}
+
+class BreakerPassage implements Passage {
+  readonly #breaker: Breaker
+  readonly #era: number
+
+  constructor(breaker: Breaker, era: number) {
+    this.#breaker = breaker
+    this.#era = era
+  }
+
+  ended(health: Health): void {
+    this.#breaker.learn(health, this.#era)
   }
 }

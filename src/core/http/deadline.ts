@@ -1,10 +1,12 @@
+import { Cancellation } from '../cancellation.js'
+import type { CancelSignal } from '../cancellation.js'
 import { CoreError } from '../errors.js'
 
 /** The time that an operation may take, all its requests to the Core together. */
 export class Deadline {
   /** Fires when the time is up or the operation is no longer wanted. */
-  readonly signal: AbortSignal
-  readonly #controller = new AbortController()
+  readonly signal: CancelSignal
+  readonly #over = new Cancellation()
   #at: number
   #timer: NodeJS.Timeout
 
@@ -12,8 +14,8 @@ export class Deadline {
    * @param wanted fires when nobody waits for the operation any more; what it fires with is passed on.
    * @param ms the whole time.
    */
-  constructor(wanted: AbortSignal, ms: number) {
-    this.signal = this.#controller.signal
+  constructor(wanted: CancelSignal, ms: number) {
+    this.signal = this.#over
     this.#at = performance.now() + ms
     this.#timer = this.#start(ms)
     if (wanted.aborted) this.#leave(wanted.reason)
@@ -43,12 +45,12 @@ export class Deadline {
   #start(ms: number): NodeJS.Timeout {
     return setTimeout(() => {
       const message = 'The operation took longer than it may: ask for less at a time, or try again.'
-      this.#controller.abort(new CoreError('CORE_TIMEOUT', message))
+      this.#over.abort(new CoreError('CORE_TIMEOUT', message))
     }, ms).unref()
   }
 
   #leave(reason: unknown): void {
     clearTimeout(this.#timer)
-    this.#controller.abort(reason)
+    this.#over.abort(reason)
   }
 }

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Dispatcher, Pool } from 'undici'
+import type { CancelSignal } from '../cancellation.js'
 import type { CoreRequestInfo } from '../errors.js'
 import { failureOf, refusalOf, unreadable } from '../http-errors.js'
 import { reasonOf } from '../reason.js'
@@ -13,62 +14,54 @@ export interface Exchanged {
   readonly bytes: number
 }
 
-/** What is sent, and what takes it back. */
-export type ExchangeOptions = Dispatcher.DispatchOptions & { readonly signal: AbortSignal }
+/** What is sent. */
+export type ExchangeOptions = Dispatcher.DispatchOptions
 
 /**
  * One request, one answer, as it was promised.
  *
+ * @param signal takes the request back.
  * @throws CoreError by the status or the failure; the reason of the signal where it has fired.
  */
-export function exchange(pool: Pool, options: ExchangeOptions, info: CoreRequestInfo): Promise<Exchanged> {
-  const { signal } = options
+export function exchange(
+  pool: Pool,
+  options: ExchangeOptions,
+  info: CoreRequestInfo,
+  signal: CancelSignal,
+): Promise<Exchanged> {
   return new Promise((resolve, reject) => {
-    const fail = (error: unknown) => {
-      reject(reasonOf(failureOf(error, info, signal)))
-    }
-    if (signal.aborted) {
-      fail(signal.reason)
-      return
-    }
-    pool.dispatch(
-      options,
-      new Answering(signal, fail, (answer) => {
-        try {
-          resolve(exchanged(answer, info))
-        } catch (error) {
-          reject(reasonOf(error))
-        }
-      }),
-    )
+    const answering = new Answering(info, signal, resolve, reject)
+    if (signal.aborted) answering.fail(signal.reason)
+    else pool.dispatch(options, answering)
   })
-}
-
-/** An answer as it came over the wire. */
-interface WholeAnswer {
-  readonly status: number
-  readonly headers: IncomingHttpHeaders
-  readonly bytes: Buffer
 }
 
 /** Gathers an answer: without a stream, which would cost more than all else about a small one. */
 class Answering implements Dispatcher.DispatchHandler {
-  readonly #signal: AbortSignal
-  readonly #failed: (error: unknown) => void
-  readonly #answered: (answer: WholeAnswer) => void
-  readonly #chunks: Buffer[] = []
+  readonly #info: CoreRequestInfo
+  readonly #signal: CancelSignal
+  readonly #resolve: (exchanged: Exchanged) => void
+  readonly #reject: (reason: Error) => void
+  #first: Buffer | undefined
+  #others: Buffer[] | undefined
   #status = 0
   #headers: IncomingHttpHeaders = {}
   #takeBack: (() => void) | undefined
 
   constructor(
-    signal: AbortSignal,
-    failed: (error: unknown) => void,
-    answered: (answer: WholeAnswer) => void,
+    info: CoreRequestInfo,
+    signal: CancelSignal,
+    resolve: (exchanged: Exchanged) => void,
+    reject: (reason: Error) => void,
   ) {
+    this.#info = info
     this.#signal = signal
-    this.#failed = failed
-    this.#answered = answered
+    this.#resolve = resolve
+    this.#reject = reject
+  }
+
+  fail(error: unknown): void {
+    this.#reject(reasonOf(failureOf(error, this.#info, this.#signal)))
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -90,19 +83,27 @@ class Answering implements Dispatcher.DispatchHandler {
   }
 
   onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
-    this.#chunks.push(chunk)
+    if (this.#first === undefined) this.#first = chunk
+    else (this.#others ??= []).push(chunk)
   }
 
   onResponseEnd(): void {
     this.#settle()
-    const [only, ...others] = this.#chunks
-    const bytes = only !== undefined && others.length === 0 ? only : Buffer.concat(this.#chunks)
-    this.#answered({ status: this.#status, headers: this.#headers, bytes })
+    try {
+      this.#resolve(exchanged(this.#status, this.#headers, this.#bytes(), this.#info))
+    } catch (error) {
+      this.#reject(reasonOf(error))
+    }
   }
 
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {
     this.#settle()
-    this.#failed(error)
+    this.fail(error)
+  }
+
+  #bytes(): Buffer {
+    if (this.#first === undefined) return noBytes
+    return this.#others === undefined ? this.#first : Buffer.concat([this.#first, ...this.#others])
   }
 
   #settle(): void {
@@ -110,26 +111,32 @@ class Answering implements Dispatcher.DispatchHandler {
   }
 }
 
+const noBytes = Buffer.alloc(0)
+
 /** @throws CoreError where it is a refusal, or not what was promised. */
-function exchanged({ status, headers, bytes }: WholeAnswer, info: CoreRequestInfo): Exchanged {
+function exchanged(
+  status: number,
+  headers: IncomingHttpHeaders,
+  bytes: Buffer,
+  info: CoreRequestInfo,
+): Exchanged {
   const text = bytes.toString()
-  const told = { ...info, status }
-  if (status >= 300) throw refusalOf(told, headers, text)
+  if (status >= 300) throw refusalOf({ ...info, status }, headers, text)
   const answer = {
-    body: parse(text, told),
+    body: parse(text, info, status),
     total: countOf(headers['x-result-count']),
     hasNext: hasNext(headers['link']),
   }
   return { answer, status, bytes: bytes.byteLength }
 }
 
-function parse(text: string, told: CoreRequestInfo): unknown {
+function parse(text: string, info: CoreRequestInfo, status: number): unknown {
   if (text === '') return null
   try {
-    return parseWithoutSecrets(text, told.path)
+    return parseWithoutSecrets(text, info.path)
   } catch {
     // The parser's own message has a part of the text in it.
-    throw unreadable(told)
+    throw unreadable({ ...info, status })
   }
 }
 

@@ -20,10 +20,10 @@ export class HealthWindow {
 
   add(how: 'well' | 'ill'): void {
     const now = this.#now()
-    this.#buckets = this.#buckets.filter(({ startedAt }) => now - startedAt < windowMs)
     let bucket = this.#buckets.at(-1)
     if (bucket === undefined || now - bucket.startedAt >= bucketMs) {
       bucket = { startedAt: now, well: 0, ill: 0 }
+      this.#buckets = this.#buckets.filter(({ startedAt }) => now - startedAt < windowMs)
       this.#buckets.push(bucket)
     }
     bucket[how]++

@@ -25,10 +25,19 @@ export interface CoreAnswer {
 }
 
 /** A request as errors and observers may tell it. */
-export const infoOf = (method: string, { template, besideApi }: CoreRequest): CoreRequestInfo => ({
-  method,
-  path: besideApi === true ? template : `/api${template}`,
-})
+export function infoOf(method: string, { template, besideApi }: CoreRequest): CoreRequestInfo {
+  if (method !== 'GET' || besideApi === true) {
+    return { method, path: besideApi === true ? template : `/api${template}` }
+  }
+  const known = reads.get(template)
+  if (known !== undefined) return known
+  const info = { method, path: `/api${template}` }
+  reads.set(template, info)
+  return info
+}
+
+/** Templates are those of the route tables, and few. */
+const reads = new Map<string, CoreRequestInfo>()
 
 /** `https://core.example.org`, `…/api`, `…/api/`, `…/sub/path` -> the URL of the API without a trailing slash. */
 export function apiUrlOf(url: URL): URL {

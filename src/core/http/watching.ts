@@ -2,31 +2,29 @@ import { CoreError } from '../errors.js'
 import type { CoreObserver, ObservedAttempt, ObservedOutcome, ObservedRequest } from './observer.js'
 
 /** A try under the eyes of all who watch it. */
-export interface Watched {
-  readonly headers: Readonly<Record<string, string>>
-  ended(outcome: Omit<ObservedOutcome, 'durationMs'>): void
-}
+export class Watched {
+  /** What they send along; undefined where that is nothing. */
+  readonly headers: Readonly<Record<string, string>> | undefined
+  readonly #startedAt = performance.now()
+  readonly #attempts: readonly ObservedAttempt[]
 
-export function watch(observers: readonly CoreObserver[], request: ObservedRequest): Watched {
-  const startedAt = performance.now()
-  const attempts: ObservedAttempt[] = []
-  let headers: Readonly<Record<string, string>> = none
-  for (const observer of observers) {
-    const attempt = observer.started?.(request)
-    if (attempt === undefined) continue
-    attempts.push(attempt)
-    if (attempt.headers !== undefined) headers = { ...headers, ...attempt.headers }
+  constructor(observers: readonly CoreObserver[], request: ObservedRequest) {
+    const attempts: ObservedAttempt[] = []
+    for (const observer of observers) {
+      const attempt = observer.started?.(request)
+      if (attempt === undefined) continue
+      attempts.push(attempt)
+      if (attempt.headers !== undefined) this.headers = { ...this.headers, ...attempt.headers }
+    }
+    this.#attempts = attempts
   }
-  return {
-    headers,
-    ended: (outcome) => {
-      const durationMs = performance.now() - startedAt
-      for (const attempt of attempts) attempt.ended({ ...outcome, durationMs })
-    },
+
+  ended(outcome: Omit<ObservedOutcome, 'durationMs'>): void {
+    const durationMs = performance.now() - this.#startedAt
+    const whole = { ...outcome, durationMs }
+    for (const attempt of this.#attempts) attempt.ended(whole)
   }
 }
-
-const none: Readonly<Record<string, string>> = {}
 
 /** What observers are told of a failure. */
 export function failureOutcome(error: unknown): Omit<ObservedOutcome, 'durationMs'> {

@@ -1,3 +1,5 @@
+import type { CancelSignal } from '../cancellation.js'
+
 /** How much may go on at a time, and how much may wait for it. */
 export interface QueueLimits {
   /** What may go on at a time for one key. */
@@ -15,7 +17,7 @@ export interface Turn {
   /** Begins before what is not urgent of the same key. */
   readonly urgent: boolean
   /** Leaves the queue when it fires. */
-  readonly signal: AbortSignal
+  readonly signal: CancelSignal
 }
 
 /** The queue is full, and nobody fills it more than this key does. */
@@ -145,7 +147,7 @@ export class FairQueue {
   }
 
   /** Whoever waited goes on in its own asynchronous context, not in that of whoever made room. */
-  async #wait(lane: Lane, urgent: boolean, signal: AbortSignal): Promise<void> {
+  async #wait(lane: Lane, urgent: boolean, signal: CancelSignal): Promise<void> {
     if (this.#waiting >= this.#limits.waiting) this.#makeRoom(lane, urgent)
     const line = urgent ? lane.urgent : lane.ordinary
     const isAdmitted = await new Promise<boolean>((resolve, reject) => {

@@ -1,3 +1,4 @@
+import { Cancellation } from '../cancellation.js'
 import type { Caller } from '../caller.js'
 import type { CoreReader } from '../core-reader.js'
 import { failureOf } from '../http-errors.js'
@@ -9,57 +10,66 @@ type Deadline = NonNullable<Caller['deadline']>
 
 /** One of those who want the answer. */
 interface Sharer {
-  readonly deadline: Deadline | undefined
+  readonly caller: Caller
+  readonly leave: () => void
+  readonly resolve: (answer: CoreAnswer) => void
+  readonly reject: (reason: Error) => void
 }
 
 /** One read that is under way for all who want it. It is given up when the last of them has left. */
 export class Flight {
   readonly #request: CoreRequest
   readonly #over: () => void
-  readonly #abandoned = new AbortController()
-  readonly #answer: Promise<CoreAnswer>
+  readonly #abandoned = new Cancellation()
   readonly #sharers = new Set<Sharer>()
 
   /** @param over is called when there is nothing more to join: the answer has come, or nobody waits for it. */
   constructor(reader: CoreReader, request: CoreRequest, first: Caller, over: () => void) {
     this.#request = request
     this.#over = over
-    const { signal } = this.#abandoned
-    this.#answer = reader.get(request, { ...first, signal, deadline: new SharedDeadline(this.#sharers) })
-    this.#answer.then(over, over)
+    const caller = { ...first, signal: this.#abandoned, deadline: new SharedDeadline(this.#sharers) }
+    reader.get(request, caller).then(
+      (answer) => {
+        this.#end((sharer) => {
+          sharer.resolve(answer)
+        })
+      },
+      (error: unknown) => {
+        const reason = reasonOf(error)
+        this.#end((sharer) => {
+          sharer.reject(reason)
+        })
+      },
+    )
   }
 
   /** Shares the answer with one more, who has not left yet. */
-  join({ signal, deadline }: Caller): Promise<CoreAnswer> {
-    const sharer = { deadline }
-    this.#sharers.add(sharer)
+  join(caller: Caller): Promise<CoreAnswer> {
     return new Promise((resolve, reject) => {
       const leave = () => {
-        this.#leave(sharer, signal.reason)
-        reject(reasonOf(failureOf(signal.reason, infoOf('GET', this.#request), signal)))
+        this.#leave(sharer)
       }
-      signal.addEventListener('abort', leave, { once: true })
-      const stay = () => {
-        signal.removeEventListener('abort', leave)
-      }
-      this.#answer.then(
-        (answer) => {
-          stay()
-          resolve(answer)
-        },
-        (error: unknown) => {
-          stay()
-          reject(reasonOf(error))
-        },
-      )
+      const sharer: Sharer = { caller, leave, resolve, reject }
+      this.#sharers.add(sharer)
+      caller.signal.addEventListener('abort', leave)
     })
   }
 
-  #leave(sharer: Sharer, reason: unknown): void {
+  #end(settle: (sharer: Sharer) => void): void {
+    this.#over()
+    for (const sharer of this.#sharers) {
+      sharer.caller.signal.removeEventListener('abort', sharer.leave)
+      settle(sharer)
+    }
+  }
+
+  #leave(sharer: Sharer): void {
+    const { signal } = sharer.caller
     this.#sharers.delete(sharer)
+    sharer.reject(reasonOf(failureOf(signal.reason, infoOf('GET', this.#request), signal)))
     if (this.#sharers.size > 0) return
     this.#over()
-    this.#abandoned.abort(reason)
+    this.#abandoned.abort(signal.reason)
   }
 }
 
@@ -72,7 +82,7 @@ class SharedDeadline implements Deadline {
   }
 
   get remainingMs(): number {
-    return Math.max(0, ...[...this.#sharers].map(({ deadline }) => deadline?.remainingMs ?? Infinity))
+    return Math.max(0, ...[...this.#sharers].map(({ caller }) => caller.deadline?.remainingMs ?? Infinity))
   }
 
   extend(): void {

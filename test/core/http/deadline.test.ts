@@ -1,8 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, it } from '@jest/globals'
+import type { CancelSignal } from '../../../src/core/cancellation.js'
 import { Deadline } from '../../../src/core/http/deadline.js'
+import { pause as orUntil } from '../../../src/core/http/pause.js'
 
-const fired = (signal: AbortSignal) =>
+const fired = (signal: CancelSignal) =>
   new Promise<unknown>((resolve) => {
     signal.addEventListener('abort', () => {
       resolve(signal.reason)
@@ -12,7 +14,7 @@ const fired = (signal: AbortSignal) =>
 describe('the time of an operation', () => {
   it('is up with an error for the caller', async () => {
     const deadline = new Deadline(new AbortController().signal, 5)
-    const held = pause(10_000, undefined, { ref: true, signal: deadline.signal }).catch(() => undefined)
+    const held = orUntil(10_000, deadline.signal)
     expect(await fired(deadline.signal)).toMatchObject({ code: 'CORE_TIMEOUT' })
     await held
     expect(deadline.remainingMs).toBe(0)
