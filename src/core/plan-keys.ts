@@ -7,6 +7,24 @@ export type Places = readonly (readonly Condition[])[]
 
 export const noKeys: Known = {}
 
+/** Keys by which a way is asked: those of the path, and those that the list is narrowed by, for each request. */
+export interface RequestKeys {
+  readonly path: Known
+  readonly scopes: readonly (readonly string[] | undefined)[]
+}
+
+/** By which keys a way answers one of the wanted; undefined where it has not all the rows, or lacks a key. */
+export function requestKeys(route: Route, places: Places, implied: Known): RequestKeys | undefined {
+  const scopes = scopeValues(route, places, implied)
+  if (scopes === undefined || !serves(route, places)) return undefined
+  const path = pathKeys(route, places, implied)
+  return path && { path, scopes }
+}
+
+/** The keys of one request, as what is known of lists is kept by them. */
+export const scopeValueOf = (values: readonly string[] | undefined): string | undefined =>
+  values?.length === 1 ? values[0] : values?.join(',')
+
 /** Whether the list has all the rows that are asked for. */
 export function serves({ only }: Route, places: Places): boolean {
   if (only === undefined) return true
@@ -27,7 +45,7 @@ export function subjectsIn(path: string): readonly string[] {
 }
 
 /** Keys that stand in the path. A way whose path needs several keys, or one that is not known, is none. */
-export function pathKeys(route: Route, places: Places, implied: Known): Known | undefined {
+function pathKeys(route: Route, places: Places, implied: Known): Known | undefined {
   const subjects = subjectsIn(route.path)
   if (subjects.length === 0) return noKeys
   const keys: Record<string, string> = {}
@@ -45,7 +63,7 @@ export const scopeFilterOf = ({ scope, filters }: Route): FilterParameter | unde
 const unscoped = [undefined]
 
 /** The keys of each request: one a request, unless the Core takes several. */
-export function scopeValues(
+function scopeValues(
   route: Route,
   places: Places,
   implied: Known,
