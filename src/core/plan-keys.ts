@@ -1,6 +1,7 @@
 import type { FilterParameter, Route } from './dialects/route.js'
 import type { Condition } from './entities/conditions.js'
 import type { Known } from './entities/record.js'
+import { templateOf } from './path-template.js'
 
 /** Conditions that hold of all that is wanted, and of the one at hand. */
 export type Places = readonly (readonly Condition[])[]
@@ -33,16 +34,8 @@ export function serves({ only }: Route, places: Places): boolean {
   return asked.some(({ values }) => values.every((value) => only.values.includes(value)))
 }
 
-const inPaths = new Map<string, readonly string[]>()
-
-/** The subjects whose keys a path needs. Paths are few, and of the route tables. */
-export function subjectsIn(path: string): readonly string[] {
-  const known = inPaths.get(path)
-  if (known !== undefined) return known
-  const subjects = [...path.matchAll(/\{(\w+)\}/g)].map(([, subject = '']) => subject)
-  inPaths.set(path, subjects)
-  return subjects
-}
+/** The subjects whose keys a path needs. */
+export const subjectsIn = (path: string): readonly string[] => templateOf(path).subjects
 
 /** Keys that stand in the path. A way whose path needs several keys, or one that is not known, is none. */
 function pathKeys(route: Route, places: Places, implied: Known): Known | undefined {
