@@ -13,7 +13,7 @@ const nothing: Pushable = { query: [], pushed: [], loose: false }
 
 /** Which conditions the request can carry beside those on its scope, and how. */
 export function pushable(route: Route, conditions: readonly Condition[]): Pushable {
-  if (conditions.length === 0) return nothing
+  if (conditions.every(({ on }) => on === route.scope)) return nothing
   const query: (readonly [string, string])[] = []
   const pushed: Condition[] = []
   let loose = false

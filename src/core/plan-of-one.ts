@@ -1,3 +1,4 @@
+import type { Condition } from './entities/conditions.js'
 import type { Route } from './dialects/route.js'
 import { checkedBy, plannedRead, unknown } from './plan-candidates.js'
 import type { Candidate } from './plan-candidates.js'
@@ -14,8 +15,9 @@ export function planOfOne(routes: readonly Route[], input: PlanInput, wanted: Wa
   const alternatives: Alternative[] = []
   let best: readonly Candidate[] | undefined
   let least = Infinity
+  const conditions = input.where.length === 0 ? wanted.where : [...input.where, ...wanted.where]
   for (const route of routes) {
-    const reads = readsOf(route, input, wanted)
+    const reads = readsOf(route, input, wanted, conditions)
     if (reads === undefined) continue
     const { requests, rows, cost } = expectedInAll(reads)
     alternatives.push({ route: route.name, unanswered: 0, requests, rows, cost })
@@ -28,11 +30,16 @@ export function planOfOne(routes: readonly Route[], input: PlanInput, wanted: Wa
 }
 
 /** The requests by which one way answers it; undefined where it cannot. */
-function readsOf(route: Route, input: PlanInput, wanted: Wanted): Candidate[] | undefined {
+function readsOf(
+  route: Route,
+  input: PlanInput,
+  wanted: Wanted,
+  conditions: readonly Condition[],
+): Candidate[] | undefined {
   const places = [input.where, wanted.where]
   const keys = requestKeys(route, places, wanted.implied)
   if (keys === undefined) return undefined
-  const filters = pushable(route, [...input.where, ...wanted.where])
+  const filters = pushable(route, conditions)
   const checker = checkedBy(route, places, keys, filters)
   if (checker === undefined) return undefined
   const { path, scopes } = keys

@@ -45,8 +45,7 @@ export class WholeRead {
     const read = this.#read
     const listing = await this.#listing()
     this.#lists.learn(read, listing.total)
-    const { unfold } = read.route
-    const rows = unfold === undefined ? listing.rows : listing.rows.flatMap((row) => unfold(row, read.known))
+    const rows = unfolded(read, listing.rows)
     this.#lists.verify(read, rows)
     return { rows, left: this.#left }
   }
@@ -89,6 +88,13 @@ export class WholeRead {
     if (isEnough) this.#left = open
     return isEnough
   }
+}
+
+function unfolded({ route: { unfold }, known }: PlannedRead, answered: readonly Row[]): readonly Row[] {
+  if (unfold === undefined) return answered
+  const rows: Row[] = []
+  for (const row of answered) for (const one of unfold(row, known)) rows.push(one)
+  return rows
 }
 
 /** One condition of the wanted on each subject: those on the same differ in their values alone. */
