@@ -17,9 +17,9 @@ export function isDetourNeeded(
   members: readonly RequestMember[],
 ): boolean {
   const [member] = members
-  if (member === undefined || members.length > 1) return false
+  const lookups = dialect.lookups[request.entity]
+  if (lookups === undefined || member === undefined || members.length > 1) return false
   const conditions = [...request.where, ...member.where]
-  const lookups = dialect.lookups[request.entity] ?? []
   return lookups.some(
     (lookup) =>
       lookup.implies !== undefined &&

@@ -1,5 +1,8 @@
 import { rowCost } from './dialects/costs.js'
 import type { Route } from './dialects/route.js'
+import type { ListRequest } from './list-request.js'
+import type { PlanInputOptions } from './plan-input.js'
+import type { Plan, PlannedRead } from './planner.js'
 import type { EntityName } from './entities/entity.js'
 import type { AnyLink, AnyMapping } from './entities/mapping.js'
 import { covers, restFields, tells } from './entities/projection.js'
@@ -22,6 +25,35 @@ export interface FactsInput {
 
 /** Of fewer rows no fact is dear enough to think about. */
 const few = 20
+
+/** The plan without what the rows of its reads would tell dearly of their neighbours; the same where that is nothing. */
+export function planWithoutDearFacts(plan: Plan, request: ListRequest, options: PlanInputOptions): Plan {
+  if (!request.rows || !plan.reads.some(isOfMany)) return plan
+  return { ...plan, reads: plan.reads.map((read) => leanRead(read, request, options)) }
+}
+
+const isOfMany = ({ route, expected }: PlannedRead): boolean => route.selectable && expected.rows >= few
+
+/**
+ * Only where the rows are of one customer or project: a provider sees orders of projects that it does not see, which
+ * nothing but the orders tell of.
+ */
+function leanRead(read: PlannedRead, { selection }: ListRequest, options: PlanInputOptions): PlannedRead {
+  if (!isOfOne('customer', read) && !isOfOne('project', read)) return read
+  const { dialect, lists, statistics, caller } = options
+  const mapping = withoutDearFacts({
+    route: read.route,
+    rows: read.expected.rows,
+    selection,
+    lists,
+    routesTo: (entity) => dialect.routes[entity],
+    count: (route) => statistics.count(caller.digest, route, undefined),
+  })
+  return mapping === read.route.mapping ? read : { ...read, route: { ...read.route, mapping } }
+}
+
+const isOfOne = (subject: string, { known, pushed }: PlannedRead): boolean =>
+  subject in known || pushed.some(({ on, is }) => on === subject && is === 'equals')
 
 /**
  * The mapping of the rows without facts that take the Core more than the neighbours' own list would: the customers of 300

@@ -44,7 +44,8 @@ export function fieldQuery(
   lists: ReadonlySet<string>,
 ): FieldQuery {
   const bySubjects = queriesOf(selection)(mapping)
-  const key = subjects.join(' ')
+  const [only = ''] = subjects
+  const key = subjects.length === 1 ? only : subjects.join(' ')
   const found = bySubjects.get(key)
   if (found !== undefined) return found
   const fields = restFields(mapping, selection, lists)
@@ -64,8 +65,10 @@ export function requestedFields(
   own: readonly Condition[],
   ordering: readonly string[] = [],
 ): FieldQuery {
-  const subjects = [...where, ...own].map(({ on }) => on)
-  return rows
-    ? fieldQuery(mapping, selection, [...subjects, ...ordering], lists)
-    : fieldQuery(mapping, Selection.empty, subjects, lists)
+  const subjects: string[] = []
+  for (const { on } of where) subjects.push(on)
+  for (const { on } of own) subjects.push(on)
+  if (!rows) return fieldQuery(mapping, Selection.empty, subjects, lists)
+  subjects.push(...ordering)
+  return fieldQuery(mapping, selection, subjects, lists)
 }

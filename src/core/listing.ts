@@ -8,6 +8,7 @@ import { IncoherentList, isRow, pageOf } from './list-page.js'
 import type { ListPage, PageNumber } from './list-page.js'
 import { spanOf } from './pages.js'
 import { largestPage } from './plan-costs.js'
+import { templateOf } from './path-template.js'
 import type { PlannedRead } from './planner.js'
 import type { Stretch } from './windows.js'
 
@@ -44,7 +45,7 @@ export class ListReader {
    * The whole list, or the one object. An object that is not there is an empty list. Of a list of several pages only the
    * first is read where that one suffices.
    */
-  async all(
+  all(
     read: PlannedRead,
     query: Query,
     suffices: (first: Listing) => boolean = () => false,
@@ -61,8 +62,8 @@ export class ListReader {
   }
 
   /** Rows `start` to `end` of the list, from the fewest pages that hold them. */
-  async stretch(read: PlannedRead, query: Query, { start, end }: Stretch): Promise<Listing> {
-    if (end <= start) return { rows: [], total: await this.count(read, query) }
+  stretch(read: PlannedRead, query: Query, { start, end }: Stretch): Promise<Listing> {
+    if (end <= start) return this.#none(read, query)
     return untilComplete(read, async (isAgain) => {
       if (isAgain && start > 0) await this.#learnLargestPage(read, query)
       const { size, first, last } = spanOf(start, end - start, this.#largestPage)
@@ -85,6 +86,10 @@ export class ListReader {
     return (await this.#page(read, query, { size: 1, number: 1 })).total
   }
 
+  async #none(read: PlannedRead, query: Query): Promise<Listing> {
+    return { rows: [], total: await this.count(read, query) }
+  }
+
   async #one(read: PlannedRead, query: Query): Promise<Listing> {
     try {
       const { body } = await this.#get(read, query)
@@ -98,11 +103,8 @@ export class ListReader {
 
   async #page(read: PlannedRead, query: Query, { size, number }: PageNumber): Promise<ListPage> {
     try {
-      const paging: Query = [
-        ['page_size', String(size)],
-        ...(number === 1 ? [] : [['page', String(number)] as const]),
-      ]
-      return pageOf(await this.#get(read, [...query, ...paging]), { size, number }, this.#told(read))
+      const answer = await this.#get(read, [...query, ...pagingFor(size, number)])
+      return pageOf(answer, { size, number }, this.#told(read))
     } catch (error) {
       // A page beyond the end; or a list below something that is not there, or that the caller may not see.
       const mayBeEmpty = number > 1 || read.route.path.includes('{')
@@ -139,11 +141,9 @@ export class ListReader {
   }
 
   #get(read: PlannedRead, query: Query): Promise<CoreAnswer> {
-    const path = read.route.path.replaceAll(/\{(\w+)\}/g, (_, subject: string) =>
-      encodeURIComponent(read.known[subject] ?? ''),
-    )
+    const template = read.route.path
     const answered = this.#watch(read, query)
-    const request = { template: read.route.path, path, query }
+    const request = { template, path: templateOf(template).filled(read.known), query }
     return this.#reader.get(request, this.#caller).then(
       (found) => {
         answered(Array.isArray(found.body) ? found.body.length : 1)
@@ -172,6 +172,11 @@ interface PagesRead extends Listing {
   readonly part?: Stretch
 }
 
+function pagingFor(size: number, number: number): Query {
+  const ofSize = ['page_size', String(size)] as const
+  return number === 1 ? [ofSize] : [ofSize, ['page', String(number)]]
+}
+
 const pagesIn = ({ rows, total }: ListPage, size: number): number =>
   rows.length === total ? 1 : Math.ceil(total / size)
 
@@ -184,22 +189,25 @@ async function untilComplete(
   attempt: (isAgain: boolean) => Promise<PagesRead>,
 ): Promise<Listing> {
   for (let attempts = 1; attempts <= 2; attempts++) {
-    const found = await attempt(attempts > 1).catch((error: unknown) => {
-      if (error instanceof IncoherentList) return undefined
-      throw error
-    })
-    if (found === undefined) continue
-    const distinct = withoutRepeats(found.rows)
-    if (distinct.length < found.expected) continue
-    return { rows: distinct.slice(found.part?.start, found.part?.end), total: found.total }
+    try {
+      const { rows, total, expected, part } = await attempt(attempts > 1)
+      const distinct = withoutRepeats(rows)
+      if (distinct.length < expected) continue
+      return { rows: part === undefined ? distinct : distinct.slice(part.start, part.end), total }
+    } catch (error) {
+      if (!(error instanceof IncoherentList)) throw error
+    }
   }
   throw new IncoherentList({ method: 'GET', path: `/api${read.route.path}` })
 }
 
+/** The same rows where none came twice, as is usual. */
 function withoutRepeats(rows: readonly Row[]): readonly Row[] {
-  const seen = new Set<unknown>()
-  return rows.filter((row) => {
+  if (rows.length < 2) return rows
+  const byKey = new Map<unknown, Row>()
+  for (const row of rows) {
     const key = row['uuid'] ?? row['pk'] ?? row
-    return !seen.has(key) && seen.add(key)
-  })
+    if (!byKey.has(key)) byKey.set(key, row)
+  }
+  return byKey.size === rows.length ? rows : [...byKey.values()]
 }

@@ -13,6 +13,7 @@ export interface PageSpan {
  * Pages of one list have to be of one size, and a page starts at a multiple of its size.
  */
 export function spanOf(offset: number, count: number, largest: number = largestPage): PageSpan {
+  if (offset === 0 && count <= largest) return { size: count, first: 1, last: 1 }
   let best: PageSpan | undefined
   for (let size = 1; size <= largest; size++) {
     const span = {

@@ -7,7 +7,8 @@ import { expectedOf, pricesOf } from './plan-costs.js'
 import type { Expected } from './plan-costs.js'
 import { pushable } from './plan-filters.js'
 import type { Pushable } from './plan-filters.js'
-import { noKeys, pathKeys, scopeFilterOf, scopeValues, serves } from './plan-keys.js'
+import { noKeys, requestKeys, scopeFilterOf, scopeValueOf } from './plan-keys.js'
+import type { Places, RequestKeys } from './plan-keys.js'
 import type { PlanInput, PlannedRead, Wanted } from './planner.js'
 
 /** A read that may become part of the plan, and who of the wanted it would help to answer. */
@@ -35,9 +36,7 @@ export const unknown: Expected = { requests: 0, rows: 0, cost: 0 }
 export function groupsOf(route: Route, input: PlanInput): Group[] {
   const candidates = new Map<string, Candidate>()
   const groups = new Map<string, { reads: readonly Candidate[]; members: number[] }>()
-  const [only] = input.wanted
-  const conditions = input.wanted.length === 1 ? [...input.where, ...(only?.where ?? [])] : input.where
-  const way = { route, input, filters: pushable(route, conditions), candidates }
+  const way = { route, input, filters: pushable(route, input.where), candidates }
   input.wanted.forEach((wanted, index) => {
     const reads = readsOf(way, wanted)
     if (reads === undefined) return
@@ -91,35 +90,18 @@ interface KeyedRead {
 /** The requests by which one way answers one of the wanted; undefined where it cannot. */
 function readsOf({ route, input, filters, candidates }: Way, wanted: Wanted): KeyedRead[] | undefined {
   const places = [input.where, wanted.where]
-  if (!serves(route, places)) return undefined
-  const path = pathKeys(route, places, wanted.implied)
-  if (path === undefined) return undefined
-  const scopes = scopeValues(route, places, wanted.implied)
-  if (scopes === undefined) return undefined
-  let isTold = true
-  for (const conditions of places) {
-    for (const condition of conditions) {
-      if (filters.pushed.includes(condition) || isMetByKeys(condition, route, path, scopes)) continue
-      if (subjectColumn(route.mapping, condition.on) === undefined) return undefined
-      isTold = false
-    }
-  }
-  const exact =
-    isTold &&
-    input.wanted.length === 1 &&
-    scopes.length === 1 &&
-    route.answers === 'pages' &&
-    route.unfold === undefined &&
-    !filters.loose
+  const keys = requestKeys(route, places, wanted.implied)
+  if (keys === undefined || checkedBy(route, places, keys, filters) === undefined) return undefined
+  const { path, scopes } = keys
   const pathKey = path === noKeys ? '' : Object.values(path).join(' ')
   const reads: KeyedRead[] = []
   for (const values of scopes) {
-    const scopeValue = values?.length === 1 ? values[0] : values?.join(',')
+    const scopeValue = scopeValueOf(values)
     if (input.denied?.(route, scopeValue) === true) return undefined
     const key = `${pathKey} ${scopeValue ?? ''}`
     let candidate = candidates.get(key)
     if (candidate === undefined) {
-      candidate = { route, path, values, filters, exact, members: [], expected: unknown }
+      candidate = { route, path, values, filters, exact: false, members: [], expected: unknown }
       candidates.set(key, candidate)
     }
     reads.push({ key, candidate })
@@ -127,12 +109,29 @@ function readsOf({ route, input, filters, candidates }: Way, wanted: Wanted): Ke
   return reads
 }
 
+/** Who sees to conditions: the Core alone, or whoever reads the rows; undefined where neither can. */
+export function checkedBy(
+  route: Route,
+  places: Places,
+  keys: RequestKeys,
+  { pushed }: Pushable,
+): 'Core' | 'rows' | undefined {
+  let checker: 'Core' | 'rows' = 'Core'
+  for (const conditions of places) {
+    for (const condition of conditions) {
+      if (pushed.includes(condition) || isMetByKeys(condition, route, keys)) continue
+      if (subjectColumn(route.mapping, condition.on) === undefined) return undefined
+      checker = 'rows'
+    }
+  }
+  return checker
+}
+
 /** Whether the keys of the path, or those that the list is narrowed by, are all that a condition lets through. */
 function isMetByKeys(
   { on, is, values }: Condition,
   { scope }: Route,
-  path: Known,
-  scopes: readonly (readonly string[] | undefined)[],
+  { path, scopes }: RequestKeys,
 ): boolean {
   if (is !== 'equals') return false
   if (on === scope) return scopes.every((some) => some?.every((key) => values.includes(key)) === true)

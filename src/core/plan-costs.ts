@@ -3,6 +3,7 @@ import { expectedRows } from './expectations.js'
 import { rowCost } from './dialects/costs.js'
 import type { Route } from './dialects/route.js'
 import type { Candidate } from './plan-candidates.js'
+import { scopeValueOf } from './plan-keys.js'
 import type { PlanInput } from './planner.js'
 
 export const largestPage = 300
@@ -18,24 +19,28 @@ export interface Expected {
 
 /** What reads are expected to take together. */
 export function expectedInAll(reads: Iterable<{ readonly expected: Expected }>): Expected {
-  return totalOf(Array.from(reads, ({ expected: one }) => one))
+  const total = { requests: 0, rows: 0, cost: 0 }
+  for (const read of reads) add(total, read.expected)
+  return total
 }
 
 export function totalOf(all: readonly Expected[]): Expected {
   const total = { requests: 0, rows: 0, cost: 0 }
-  for (const { requests, rows, cost } of all) {
-    total.requests += requests
-    total.rows += rows
-    total.cost += cost
-  }
+  for (const one of all) add(total, one)
   return total
+}
+
+function add(total: { -readonly [Key in keyof Expected]: Expected[Key] }, one: Expected): void {
+  total.requests += one.requests
+  total.rows += one.rows
+  total.cost += one.cost
 }
 
 /** What a read is expected to take for all of the wanted that it answers. */
 export function expectedOf(read: Candidate, input: PlanInput, prices: Prices): Expected {
   const { route, filters, exact } = read
   if (route.answers === 'one') return expected(prices, 1, 1)
-  const known = input.count(route, read.values?.join(','))
+  const known = input.count(route, scopeValueOf(read.values))
   const own = ownCondition(read, input)
   // What is usual for a key is told of it as a whole.
   const isOwnPushed = known === undefined && own !== undefined && filters.pushed.includes(own)

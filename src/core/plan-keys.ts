@@ -1,11 +1,30 @@
 import type { FilterParameter, Route } from './dialects/route.js'
 import type { Condition } from './entities/conditions.js'
 import type { Known } from './entities/record.js'
+import { templateOf } from './path-template.js'
 
 /** Conditions that hold of all that is wanted, and of the one at hand. */
 export type Places = readonly (readonly Condition[])[]
 
 export const noKeys: Known = {}
+
+/** Keys by which a way is asked: those of the path, and those that the list is narrowed by, for each request. */
+export interface RequestKeys {
+  readonly path: Known
+  readonly scopes: readonly (readonly string[] | undefined)[]
+}
+
+/** By which keys a way answers one of the wanted; undefined where it has not all the rows, or lacks a key. */
+export function requestKeys(route: Route, places: Places, implied: Known): RequestKeys | undefined {
+  const scopes = scopeValues(route, places, implied)
+  if (scopes === undefined || !serves(route, places)) return undefined
+  const path = pathKeys(route, places, implied)
+  return path && { path, scopes }
+}
+
+/** The keys of one request, as what is known of lists is kept by them. */
+export const scopeValueOf = (values: readonly string[] | undefined): string | undefined =>
+  values?.length === 1 ? values[0] : values?.join(',')
 
 /** Whether the list has all the rows that are asked for. */
 export function serves({ only }: Route, places: Places): boolean {
@@ -15,19 +34,11 @@ export function serves({ only }: Route, places: Places): boolean {
   return asked.some(({ values }) => values.every((value) => only.values.includes(value)))
 }
 
-const inPaths = new Map<string, readonly string[]>()
-
-/** The subjects whose keys a path needs. Paths are few, and of the route tables. */
-export function subjectsIn(path: string): readonly string[] {
-  const known = inPaths.get(path)
-  if (known !== undefined) return known
-  const subjects = [...path.matchAll(/\{(\w+)\}/g)].map(([, subject = '']) => subject)
-  inPaths.set(path, subjects)
-  return subjects
-}
+/** The subjects whose keys a path needs. */
+export const subjectsIn = (path: string): readonly string[] => templateOf(path).subjects
 
 /** Keys that stand in the path. A way whose path needs several keys, or one that is not known, is none. */
-export function pathKeys(route: Route, places: Places, implied: Known): Known | undefined {
+function pathKeys(route: Route, places: Places, implied: Known): Known | undefined {
   const subjects = subjectsIn(route.path)
   if (subjects.length === 0) return noKeys
   const keys: Record<string, string> = {}
@@ -45,7 +56,7 @@ export const scopeFilterOf = ({ scope, filters }: Route): FilterParameter | unde
 const unscoped = [undefined]
 
 /** The keys of each request: one a request, unless the Core takes several. */
-export function scopeValues(
+function scopeValues(
   route: Route,
   places: Places,
   implied: Known,

@@ -31,12 +31,12 @@ export class Replan extends Error {}
 
 /** Reads what was planned, checks what comes back, and learns from it. One a caller and operation. */
 export class PlannedLists {
+  readonly reader: ListReader
   readonly #options: PlannedListsOptions
-  readonly #listReader: ListReader
 
   constructor(options: PlannedListsOptions) {
     this.#options = options
-    this.#listReader = new ListReader(options.reader, options.caller, readWatch(options))
+    this.reader = new ListReader(options.reader, options.caller, readWatch(options))
   }
 
   /**
@@ -57,19 +57,14 @@ export class PlannedLists {
     return [...read.query, ...fields.pairs]
   }
 
-  /** Remembers a list that is forbidden if there may be another way. */
-  async take<T>(read: PlannedRead, how: (list: ListReader) => Promise<T>): Promise<T> {
-    try {
-      return await how(this.#listReader)
-    } catch (error) {
-      const { caller, capabilities, dialect } = this.#options
-      const { route, known } = read
-      if (!(error instanceof CoreError) || error.code !== 'FORBIDDEN' || route.answers === 'one') throw error
-      const others = dialect.routes[route.mapping.entity].filter(({ answers }) => answers === 'pages')
-      if (others.length < 2) throw error
-      capabilities.deny(caller.digest, route, route.scope && known[route.scope], error)
-      throw new Replan('a way is forbidden')
-    }
+  /** What to do about a failure: a list that is forbidden is remembered if there may be another way. */
+  failureOf({ route, known }: PlannedRead, error: unknown): unknown {
+    const { caller, capabilities, dialect } = this.#options
+    if (!(error instanceof CoreError) || error.code !== 'FORBIDDEN' || route.answers === 'one') return error
+    const others = dialect.routes[route.mapping.entity].filter(({ answers }) => answers === 'pages')
+    if (others.length < 2) return error
+    capabilities.deny(caller.digest, route, route.scope && known[route.scope], error)
+    return new Replan('a way is forbidden')
   }
 
   /** How long a list is. */

@@ -7,6 +7,7 @@ import type { Group } from './plan-candidates.js'
 import { expectedInAll } from './plan-costs.js'
 import type { Expected } from './plan-costs.js'
 import { cover, readsOfEach } from './plan-cover.js'
+import { planOfOne } from './plan-of-one.js'
 import { siblingsOf } from './plan-siblings.js'
 import { readsIn, wayOf } from './plan-ways.js'
 import type { Way } from './plan-ways.js'
@@ -74,18 +75,22 @@ export interface Alternative extends Expected {
 /** Picks the reads that answer what is wanted. */
 export type Planner = (input: PlanInput) => Plan
 
+/** The ways of least expected cost to all that is wanted. Pure: the same input gives the same plan. */
+export const plan: Planner = (input) => {
+  const [only, ...others] = input.wanted
+  const routes = ableRoutes(input)
+  if (only !== undefined && others.length === 0) return planOfOne(routes, input, only)
+  return planOfMany(routes, input)
+}
+
 /**
- * The ways of least expected cost to all that is wanted. Pure: the same input gives the same plan.
- *
  * Each way groups what it answers by the key that narrows it. The group that is cheapest for each of the still
  * unanswered is taken first; a plan of a single way is taken instead where that is cheaper in all.
  */
-export const plan: Planner = (input) => {
+function planOfMany(routes: readonly Route[], input: PlanInput): Plan {
   const count = input.wanted.length
   const siblings = siblingsOf(input)
-  const ways = ableRoutes(input)
-    .map((route) => wayOf(route, input, siblings))
-    .filter(({ answered }) => answered > 0)
+  const ways = routes.map((route) => wayOf(route, input, siblings)).filter(({ answered }) => answered > 0)
   const { least, unanswered } = bound(ways, count)
   const best = cheapest(ways, count - unanswered.length)
   return {

@@ -1,9 +1,10 @@
-import type { EntityName } from './entities/entity.js'
 import { equals } from './entities/conditions.js'
+import type { EntityName } from './entities/entity.js'
 import type { Selection } from './entities/selection.js'
 import { requestOf } from './list-request.js'
 import type { Answer, ListRequest, RequestMember } from './list-request.js'
 import type { ListQuery, WantedList } from './list-query.js'
+import { onceFor } from './once-for.js'
 import { reasonOf } from './reason.js'
 
 /** Where lists come from, and whether one can be had by no more than the key of what it is below. */
@@ -16,8 +17,11 @@ export interface ReadAheadSource {
   ): Promise<readonly (Answer | Error)[]>
 }
 
-/** Lists below one entity, by their keys; or why they could not be had. */
-export type ListsAhead = ReadonlyMap<string, Answer | Error>
+/** A list below one entity, by its key; or why it could not be had. */
+export interface ListAhead {
+  readonly key: string
+  readonly answer: Answer | Error | undefined
+}
 
 /**
  * Reads lists below an entity that is looked up by its key together with the entity itself, since they need no more of it
@@ -29,17 +33,27 @@ export async function listsAhead(
   entity: EntityName,
   key: string,
   selection: Selection,
-): Promise<ListsAhead> {
-  const found = selection.lists.map(async (list): Promise<readonly [string, Answer | Error] | undefined> => {
-    if (!isIndependent(list, entity)) return undefined
+): Promise<ListAhead[]> {
+  const found: Promise<ListAhead>[] = []
+  for (const list of independentLists(selection, entity)) {
     const member = { where: [equals(list.subject, key)], implied: {}, share: 1 }
-    if (!isFoundByKey(source, requestOf(list.entity, list.query), member)) return undefined
-    const [answer] = await source
-      .listAll(list.entity, list.query, [member])
-      .catch((reason: unknown) => [reasonOf(reason)])
-    return answer && [list.key, answer]
-  })
-  return new Map((await Promise.all(found)).filter((one) => one !== undefined))
+    if (isFoundByKey(source, requestOf(list.entity, list.query), member))
+      found.push(ahead(source, list, member))
+  }
+  return Promise.all(found)
+}
+
+async function ahead(
+  source: ReadAheadSource,
+  { key, entity, query }: IndependentList,
+  member: RequestMember,
+): Promise<ListAhead> {
+  try {
+    const [answer] = await source.listAll(entity, query, [member])
+    return { key, answer }
+  } catch (error) {
+    return { key, answer: reasonOf(error) }
+  }
 }
 
 const foundByKey = new WeakMap<ListRequest, boolean>()
@@ -55,10 +69,20 @@ function isFoundByKey(source: ReadAheadSource, request: ListRequest, member: Req
 
 type IndependentList = WantedList & { readonly query: ListQuery }
 
-/** Whether nothing that is wanted of the list, or below its rows, is told by the entity that it is below. */
-function isIndependent(list: WantedList, entity: EntityName): list is IndependentList {
-  return !(list.query instanceof Error) && !leansOn(entity.toLowerCase(), list.query.selection)
+const independent = onceFor<Selection, Map<EntityName, readonly IndependentList[]>>(() => new Map())
+
+/** The lists of which nothing that is wanted, or below their rows, is told by the entity that they are below. */
+function independentLists(selection: Selection, entity: EntityName): readonly IndependentList[] {
+  const byEntity = independent(selection)
+  const known = byEntity.get(entity)
+  if (known !== undefined) return known
+  const found = selection.lists.filter((list) => isIndependent(list, entity))
+  byEntity.set(entity, found)
+  return found
 }
+
+const isIndependent = (list: WantedList, entity: EntityName): list is IndependentList =>
+  !(list.query instanceof Error) && !leansOn(entity.toLowerCase(), list.query.selection)
 
 const leansOn = (link: string, { fields, lists }: Selection): boolean =>
   lists.length > 0 || [...fields].some(([name, below]) => name === link || leansOn(link, below))

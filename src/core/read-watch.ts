@@ -13,8 +13,8 @@ export function readWatch({ statistics, planWatcher }: ReadWatchOptions): ReadWa
   let underWay = 0
   let sent = 0
   return (read, query) => {
-    const started = performance.now()
     const isAlone = underWay === 0
+    const started = isAlone ? performance.now() : 0
     const number = ++sent
     underWay += 1
     return (rows) => {

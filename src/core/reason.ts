@@ -8,3 +8,9 @@ export const reasonOf = (thrown: unknown): Error =>
  */
 export const orReason = <Value>(read: Promise<Value>): Promise<Value> =>
   read.catch((thrown: unknown) => reasonOf(thrown) as Value)
+
+/** What became of each: its value, or the reason why there is none. */
+export async function outcomesOf<Value>(all: readonly Promise<Value>[]): Promise<(Value | Error)[]> {
+  const settled = await Promise.allSettled(all)
+  return settled.map((one) => (one.status === 'fulfilled' ? one.value : reasonOf(one.reason)))
+}

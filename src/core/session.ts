@@ -1,25 +1,19 @@
-import DataLoader from 'dataloader'
 import type { Caller } from './caller.js'
 import type { CoreDialect, Dialect } from './dialects/dialect.js'
-import { equals } from './entities/conditions.js'
 import type { Condition } from './entities/conditions.js'
 import type { LinksOf, EntityName } from './entities/entity.js'
 import { createRecord } from './entities/record-class.js'
-import type { AnyRecord, EntityRecord, Known, Neighbour, RecordList } from './entities/record.js'
+import type { EntityRecord, Known, Neighbour, RecordList } from './entities/record.js'
 import { Selection } from './entities/selection.js'
 import { CoreError } from './errors.js'
 import type { CoreWriter } from './core-reader.js'
 import type { CoreRequest, WriteMethod } from './http.js'
 import { Identifiers } from './identifiers.js'
 import type { OrderWatcher } from './order-watcher.js'
-import { hidden, Prefetch } from './prefetch.js'
-import type { EntityKey } from './prefetch.js'
-import { allOf, anyone, requestOf, requestSignature } from './list-request.js'
-import type { Answer, ListRequest, RequestMember } from './list-request.js'
+import { Loading } from './loading.js'
+import { hidden } from './prefetch.js'
+import { allOf, requestOf } from './list-request.js'
 import type { ListQuery } from './list-query.js'
-import { listsAhead } from './read-ahead.js'
-import type { ListsAhead } from './read-ahead.js'
-import { Reads } from './reads.js'
 import type { ReadsOptions } from './reads.js'
 import { subjects } from './watching/subjects.js'
 import type { SubjectName } from './watching/subjects.js'
@@ -50,15 +44,11 @@ export interface SessionOptions extends ReadsOptions {
 export class CoreSession {
   readonly identifiers: Identifiers
   readonly #options: SessionOptions
-  #reads: Reads
-  readonly #prefetch: Prefetch
-  readonly #entities = new Map<string, DataLoader<EntityKey, AnyRecord | null, string>>()
-  readonly #lists = new Map<string, DataLoader<readonly RequestMember[], Answers>>()
+  readonly #loading: Loading
 
   constructor(options: SessionOptions) {
     this.#options = options
-    this.#reads = new Reads(options)
-    this.#prefetch = new Prefetch(this, options.lists)
+    this.#loading = new Loading(options)
     this.identifiers = new Identifiers(options.dialect, options.apiUrl)
   }
 
@@ -91,10 +81,7 @@ export class CoreSession {
 
   /** Lets go of all that was read, so that it is read anew when it is wanted again. */
   forget(): void {
-    this.#entities.clear()
-    this.#lists.clear()
-    // Nor is any read joined that was under way before.
-    this.#reads = new Reads(this.#options)
+    this.#loading.forget()
   }
 
   /** Waits until an order has ended, or the time is up. Others who wait for it as this caller share the looking. */
@@ -171,8 +158,7 @@ export class CoreSession {
     where: readonly Condition[],
     selection: Selection,
   ): Promise<EntityRecord<E> | null> {
-    const { records } = await this.#reads.one(allOf(entity, where, selection), anyone)
-    await this.#prefetch.below(records, selection)
+    const { records } = await this.#loading.one(allOf(entity, where, selection))
     return (records[0] ?? null) as EntityRecord<E> | null
   }
 
@@ -184,30 +170,13 @@ export class CoreSession {
     implied: Known = {},
     by: 'uuid' | 'username' = 'uuid',
   ): Promise<EntityRecord<E> | null> {
-    const loader = this.#entityLoader(entity, by, selection)
-    return loader.load({ value, implied }) as Promise<EntityRecord<E> | null>
-  }
-
-  /** The entities with these keys, each with all that is selected below it; or why one could not be had. */
-  loadAll(
-    entity: EntityName,
-    by: 'uuid' | 'username',
-    selection: Selection,
-    keys: readonly EntityKey[],
-  ): Promise<(AnyRecord | Error | null)[]> {
-    return this.#entityLoader(entity, by, selection).loadMany(keys)
+    const loaded = this.#loading.load(entity, by, selection, { value, implied })
+    return loaded as Promise<EntityRecord<E> | null>
   }
 
   /** A page of a list of the whole Core. */
-  async list<E extends EntityName>(entity: E, query: ListQuery): Promise<RecordList<E>> {
-    const answer = await this.#reads.one(requestOf(entity, query), anyone)
-    await this.#prefetch.below(answer.records, query.selection)
-    return answer as RecordList<E>
-  }
-
-  /** A page of a list for each of some entities, with all that is selected below its rows. */
-  listAll(entity: EntityName, query: ListQuery, members: readonly RequestMember[]): Promise<Answers> {
-    return this.#listLoader(requestOf(entity, query)).load(members)
+  list<E extends EntityName>(entity: E, query: ListQuery): Promise<RecordList<E>> {
+    return this.#loading.one(requestOf(entity, query)) as Promise<RecordList<E>>
   }
 
   /** Reads what is selected below an entity that was not read by the session. */
@@ -215,7 +184,7 @@ export class CoreSession {
     record: EntityRecord<E>,
     selection: Selection,
   ): Promise<EntityRecord<E>> {
-    await this.#prefetch.below([record], selection)
+    await this.#loading.below([record], selection)
     return record
   }
 
@@ -232,72 +201,4 @@ export class CoreSession {
     await this.complete(anew, new Selection(new Map([[name, selection]])))
     return anew.neighbour(name)
   }
-
-  #entityLoader(entity: EntityName, by: string, selection: Selection) {
-    const signature = `${entity} ${by} ${selection.signature}`
-    const known = this.#entities.get(signature)
-    if (known !== undefined) return known
-    const request = allOf(entity, [], selection)
-    const loader = new DataLoader<EntityKey, AnyRecord | null, string>(
-      async (keys) => {
-        const members = keys.map(({ value, implied }) => ({ where: this.#named(entity, by, value), implied }))
-        const [answers, ahead] = await Promise.all([
-          this.#reads.answer(request, members),
-          by === 'uuid' ? this.#listsBelow(entity, keys, selection) : undefined,
-        ])
-        const records = answers.flatMap(recordsOf)
-        for (const [key, list] of ahead ?? []) records[0]?.holdList(key, list)
-        await this.#prefetch.below(records, selection)
-        return answers.map((answer) => (answer instanceof Error ? answer : (answer.records[0] ?? null)))
-      },
-      { cacheKeyFn: ({ value }) => value },
-    )
-    this.#entities.set(signature, loader)
-    return loader
-  }
-
-  /** Lists that need not wait for the entity. Of many they are read together, when more is known of each. */
-  #listsBelow(
-    entity: EntityName,
-    [only, ...others]: readonly EntityKey[],
-    selection: Selection,
-  ): Promise<ListsAhead> | undefined {
-    if (only === undefined || others.length > 0 || selection.lists.length === 0) return undefined
-    const source = {
-      isFoundByKey: this.#reads.isFoundByKey.bind(this.#reads),
-      listAll: this.listAll.bind(this),
-    }
-    return listsAhead(source, entity, only.value, selection)
-  }
-
-  #named(entity: EntityName, by: string, value: string): readonly Condition[] {
-    if (entity !== 'Membership') return [equals(by, value)]
-    // None that could be asked for is there under such a key.
-    return this.dialect.membershipByKey(value) ?? [equals('key')]
-  }
-
-  /** Takes all that is wanted at one place at once: a call for each of many lists would cost more than reading them. */
-  #listLoader(request: ListRequest) {
-    const signature = requestSignature(request)
-    const known = this.#lists.get(signature)
-    if (known !== undefined) return known
-    const loader = new DataLoader<readonly RequestMember[], Answers>(
-      async (places) => {
-        const [only = [], ...others] = places
-        const answers = await this.#reads.answer(request, others.length === 0 ? only : places.flat())
-        await this.#prefetch.below(answers.flatMap(recordsOf), request.selection)
-        if (others.length === 0) return [answers]
-        let start = 0
-        return places.map(({ length }) => answers.slice(start, (start += length)))
-      },
-      { cache: false },
-    )
-    this.#lists.set(signature, loader)
-    return loader
-  }
 }
-
-type Answers = readonly (Answer | Error)[]
-
-const recordsOf = (answer: Answer | Error): readonly AnyRecord[] =>
-  answer instanceof Error ? [] : answer.records

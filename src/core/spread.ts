@@ -1,4 +1,5 @@
 import type { Dialect } from './dialects/dialect.js'
+import type { Spread } from './dialects/route.js'
 import { equals, holds } from './entities/conditions.js'
 import { createRecord } from './entities/record-class.js'
 import { contextOf } from './entities/record.js'
@@ -10,22 +11,33 @@ import type { Plan } from './planner.js'
 import type { Reads } from './reads.js'
 import { cut } from './sharing.js'
 
+/** How to ask for what is wanted of many users from another side, where that may be less work. */
+export function spreadInstead(
+  dialect: Dialect,
+  request: ListRequest,
+  members: readonly RequestMember[],
+  { reads }: Plan,
+): Spread | undefined {
+  const spread = dialect.spreads[request.entity]
+  // Of few it is not known yet which projects the caller sees, and only theirs are asked for.
+  if (spread === undefined || reads.length < dear) return undefined
+  const asksForVisible = reads.filter(({ route }) => route.visible?.among === spread.over)
+  if (asksForVisible.length < dear) return undefined
+  const isAsked = [request, ...members].some(({ where }) => where.some(({ on }) => on === spread.as))
+  return isAsked ? undefined : spread
+}
+
 /**
  * The roles of many users from those of all projects that the caller sees, where that is less work than to ask for each
  * user: what each user's own list has of other projects is not shown anyway. Undefined where it is not less.
  */
-export async function spreadInstead(
+export async function answersBySpread(
   reads: Reads,
-  dialect: Dialect,
+  spread: Spread,
   request: ListRequest,
   members: readonly RequestMember[],
   planned: Plan,
 ): Promise<Answer[] | undefined> {
-  const spread = dialect.spreads[request.entity]
-  const asksForVisible = planned.reads.filter(({ route }) => route.visible?.among === spread?.over)
-  // Of few it is not known yet which projects the caller sees, and only theirs are asked for.
-  if (spread === undefined || asksForVisible.length < dear) return undefined
-  if ([request, ...members].some(({ where }) => where.some(({ on }) => on === spread.as))) return undefined
   const scopes = (await reads.everything(spread.over)).map((scope) => ({
     where: [equals(spread.as, scope.key)],
     implied: contextOf(scope, spread.carries),

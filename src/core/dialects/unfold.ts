@@ -20,9 +20,25 @@ export function rolesOfCustomerUser(user: Row): readonly Row[] {
   }))
 }
 
-/** `/projects/UUID/list_users/`: the rows do not say of which project they are. */
+/**
+ * `/projects/UUID/list_users/`: the rows do not say of which project they are. Field by field, which takes a tenth of a
+ * copy of the row.
+ */
 export function roleInProject(role: Row, known: Readonly<Record<string, string>>): readonly Row[] {
-  return [{ ...role, project_uuid: known['project'] }]
+  return [
+    {
+      role_name: role['role_name'],
+      created: role['created'],
+      created_by_uuid: role['created_by_uuid'],
+      created_by_full_name: role['created_by_full_name'],
+      expiration_time: role['expiration_time'],
+      project_uuid: known['project'],
+      user_uuid: role['user_uuid'],
+      user_username: role['user_username'],
+      user_full_name: role['user_full_name'],
+      user_email: role['user_email'],
+    },
+  ]
 }
 
 /** `/users/UUID/?field=permissions`: the project roles of one user, named as on the lists of roles. */

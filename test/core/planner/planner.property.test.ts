@@ -174,6 +174,21 @@ describe('a plan', () => {
     )
   })
 
+  it('takes for a single list the way that takes least by itself, the first of several such', () => {
+    fc.assert(
+      fc.property(inputs, fc.nat({ max: 5 }), (input, at) => {
+        const single = { ...input, wanted: input.wanted.slice(at % input.wanted.length).slice(0, 1) }
+        const byOne = input.routes.map((route) => plan({ ...single, routes: [route] }))
+        const answering = byOne.filter(({ unanswered }) => unanswered.length === 0)
+        const [best] = answering.toSorted((a, b) => costOf(a) - costOf(b))
+        const found = plan(single)
+        expect(found.reads).toEqual(best?.reads ?? [])
+        expect(found.alternatives).toEqual(answering.flatMap(({ alternatives }) => alternatives))
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
   it('is the same for the same input', () => {
     fc.assert(
       fc.property(inputs, (input) => {
