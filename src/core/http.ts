@@ -130,8 +130,8 @@ export class CoreHttp implements CoreReader, CoreWriter {
   #tellRetry(request: CoreRequest, caller: Caller, attempt: number, error: unknown, delayMs: number): void {
     if (!(error instanceof CoreError)) return
     const { method, path: template } = infoOf('GET', request)
-    for (const { retried } of this.#attempts.observersOf(caller)) {
-      retried?.({ method, template, attempt }, error.code, delayMs)
+    for (const observer of this.#attempts.observersOf(caller)) {
+      observer.retried?.({ method, template, attempt }, error.code, delayMs)
     }
   }
 

@@ -14,15 +14,11 @@ const NEVER = 'no-store'
 export function cacheControl<Context extends BaseContext>(maxAgeSeconds: number): OperationPlugin<Context> {
   const kept = maxAgeSeconds > 0 ? `private, max-age=${maxAgeSeconds}` : 'private, no-cache'
   return {
-    requestDidStart: () =>
-      Promise.resolve({
-        willSendResponse({ request, response: { body, http } }) {
-          const isWhole = body.kind === 'single' && body.singleResult.errors === undefined
-          const isKept = request.http?.method === 'GET' && isWhole && (http.status ?? 200) === 200
-          http.headers.set('cache-control', isKept ? kept : NEVER)
-          return Promise.resolve()
-        },
-      }),
+    willSendResponse({ request, response: { body, http } }) {
+      const isWhole = body.kind === 'single' && body.singleResult.errors === undefined
+      const isKept = request.http?.method === 'GET' && isWhole && (http.status ?? 200) === 200
+      http.headers.set('cache-control', isKept ? kept : NEVER)
+    },
   }
 }
 

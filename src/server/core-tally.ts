@@ -1,4 +1,4 @@
-import type { CoreObserver } from '../core/http/observer.js'
+import type { CoreObserver, ObservedAttempt, ObservedOutcome } from '../core/http/observer.js'
 
 /** What an operation has caused at the Core so far. */
 export interface CoreTally {
@@ -16,28 +16,40 @@ export interface CoreTally {
   unknownOutcomes: number
 }
 
-/** Counts what one operation causes at the Core. */
-export function createCoreTally(): { readonly tally: Readonly<CoreTally>; readonly observer: CoreObserver } {
-  const tally: CoreTally = { requests: 0, rows: 0, retries: 0, shared: 0, cached: 0, unknownOutcomes: 0 }
-  const observer: CoreObserver = {
-    started: () => {
-      tally.requests++
-      return {
-        ended: ({ rows = 0, code }) => {
-          tally.rows += rows
-          if (code === 'UNKNOWN_OUTCOME') tally.unknownOutcomes++
-        },
-      }
-    },
-    retried: () => {
-      tally.retries++
-    },
-    shared: () => {
-      tally.shared++
-    },
-    cache: (_cache, hit) => {
-      if (hit) tally.cached++
-    },
+/** Counts what one operation causes at the Core. It watches every try itself: there is nothing to tell them apart by. */
+export class CoreCounter implements CoreObserver, ObservedAttempt {
+  readonly #tally: CoreTally = {
+    requests: 0,
+    rows: 0,
+    retries: 0,
+    shared: 0,
+    cached: 0,
+    unknownOutcomes: 0,
   }
-  return { tally, observer }
+
+  get tally(): Readonly<CoreTally> {
+    return this.#tally
+  }
+
+  started(): ObservedAttempt {
+    this.#tally.requests++
+    return this
+  }
+
+  ended({ rows = 0, code }: ObservedOutcome): void {
+    this.#tally.rows += rows
+    if (code === 'UNKNOWN_OUTCOME') this.#tally.unknownOutcomes++
+  }
+
+  retried(): void {
+    this.#tally.retries++
+  }
+
+  shared(): void {
+    this.#tally.shared++
+  }
+
+  cache(_cache: string, hit: boolean): void {
+    if (hit) this.#tally.cached++
+  }
 }

@@ -10,6 +10,7 @@ import { addressOf, createApplication } from './application.js'
 import { cacheControl, revalidation } from './caching.js'
 import { createCompiledAnswers } from './compiled/answer.js'
 import { KnownQueries } from './compiled/known-queries.js'
+import { apolloPlugin } from './compiled/operation-plugin.js'
 import { registerCompression } from './compression.js'
 import { disconnectSignal } from './disconnect.js'
 import { EXPLAIN_HEADER, isExplained } from './explain.js'
@@ -144,7 +145,7 @@ export async function createGateway<Context extends BaseContext & ExplainingCont
     limits: configuration.graphql.limits,
     allowList,
     plugins: [
-      ...plugins,
+      ...plugins.map(apolloPlugin),
       planExplanation(),
       refuseSubscriptions(configuration.subscriptions.total > 0),
       queries.plugin(options.schema),
@@ -174,14 +175,15 @@ export async function createGateway<Context extends BaseContext & ExplainingCont
     logger,
   })
   options.metrics?.watchSubscriptions(subscriptions.live)
-  const context = (request: FastifyRequest, reply: FastifyReply): Promise<Watched<Context>> => {
+  const context = (request: FastifyRequest, reply: FastifyReply): Watched<Context> => {
     const made = options.contextFactory(new HttpRequest(request, reply, watch.begin(request, reply)))
-    return Promise.resolve(watch.follow(made, request))
+    return watch.follow(made, request)
   }
-  const answerGraphql = fastifyApolloHandler(graphqlServer, { context })
+  const answerGraphql = fastifyApolloHandler(graphqlServer, {
+    context: (request, reply) => Promise.resolve(context(request, reply)),
+  })
   const answerCompiled = createCompiledAnswers({
     queries,
-    server: graphqlServer,
     schema: options.schema,
     plugins,
     context,

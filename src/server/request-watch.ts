@@ -1,10 +1,10 @@
 import type { BaseContext } from '@apollo/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { GraphQLError } from 'graphql'
+import type { GraphQLError, OperationDefinitionNode } from 'graphql'
 import type { CoreObserver } from '../core/http/observer.js'
 import type { OperationPlugin } from './compiled/operation-plugin.js'
 import { combinedObserver } from './combined-observer.js'
-import { createCoreTally } from './core-tally.js'
+import { CoreCounter } from './core-tally.js'
 import type { CoreTally } from './core-tally.js'
 import { codeOf } from './errors.js'
 
@@ -63,44 +63,44 @@ export interface RequestWatch<Context extends BaseContext> {
   readonly register: (application: FastifyInstance) => void
 }
 
-const NOTHING = createCoreTally().tally
+/** An operation of a request, as far as it has come. */
+class WatchedOperation {
+  readonly counter = new CoreCounter()
+  summary: OperationSummary | undefined
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Null where no operation has begun. */
+    watchedOperation: WatchedOperation | null
+  }
+}
+
+const NOTHING = new CoreCounter().tally
+const NO_ERRORS: readonly string[] = []
 
 export function createRequestWatch<Context extends BaseContext>(
   watchers: readonly RequestWatcher[],
 ): RequestWatch<Context> {
-  const operations = new WeakMap<FastifyRequest, OperationSummary>()
-  const tallies = new WeakMap<FastifyRequest, Readonly<CoreTally>>()
-
   const plugin: OperationPlugin<Watched<Context>> = {
-    requestDidStart: ({ contextValue }) => {
-      const request = contextValue[HTTP_REQUEST]
-      return Promise.resolve({
-        didEncounterErrors({ errors }) {
-          for (const watcher of watchers) watcher.operationErred?.(request, errors)
-          return Promise.resolve()
-        },
-        willSendResponse({ operation, errors }) {
-          const codes = [...new Set(errors?.map(codeOf))]
-          operations.set(request, {
-            name: operation?.name?.value.slice(0, LONGEST_NAME),
-            type: operation?.operation,
-            code: codes[0] ?? 'OK',
-            errors: codes,
-          })
-          return Promise.resolve()
-        },
-      })
+    didEncounterErrors({ contextValue, errors }) {
+      for (const watcher of watchers) watcher.operationErred?.(contextValue[HTTP_REQUEST], errors)
+    },
+    willSendResponse({ contextValue, operation, errors }) {
+      const { watchedOperation } = contextValue[HTTP_REQUEST]
+      if (watchedOperation !== null) watchedOperation.summary = summaryOf(operation, errors)
     },
   }
 
   function tellEnd(request: FastifyRequest, reply: FastifyReply): void {
+    const { watchedOperation } = request
     const ended: EndedRequest = {
       request,
       status: reply.raw.writableFinished ? reply.statusCode : undefined,
       durationMs: reply.elapsedTime,
-      isOperation: tallies.has(request),
-      operation: operations.get(request),
-      core: tallies.get(request) ?? NOTHING,
+      isOperation: watchedOperation !== null,
+      operation: watchedOperation?.summary,
+      core: watchedOperation?.counter.tally ?? NOTHING,
     }
     for (const watcher of watchers) watcher.requestEnded(ended)
   }
@@ -108,13 +108,18 @@ export function createRequestWatch<Context extends BaseContext>(
   return {
     plugin,
     begin: (request, reply) => {
-      const { tally, observer } = createCoreTally()
-      tallies.set(request, tally)
-      const others = watchers.map((watcher) => watcher.operationBegan?.(request, reply.elapsedTime))
-      return combinedObserver([observer, ...others.filter((other) => other !== undefined)])
+      const { counter } = (request.watchedOperation = new WatchedOperation())
+      const observers: CoreObserver[] = [counter]
+      const elapsedMs = reply.elapsedTime
+      for (const watcher of watchers) {
+        const observer = watcher.operationBegan?.(request, elapsedMs)
+        if (observer !== undefined) observers.push(observer)
+      }
+      return combinedObserver(observers)
     },
     follow: (context, request) => Object.assign(context, { [HTTP_REQUEST]: request }),
     register: (application) => {
+      application.decorateRequest('watchedOperation', null)
       application.addHook('onRequest', (request, reply, done) => {
         // Also when the caller leaves before its answer, which no hook for answers sees.
         reply.raw.once('close', () => {
@@ -123,5 +128,18 @@ export function createRequestWatch<Context extends BaseContext>(
         done()
       })
     },
+  }
+}
+
+function summaryOf(
+  operation: OperationDefinitionNode | undefined,
+  errors: readonly GraphQLError[] = [],
+): OperationSummary {
+  const codes = errors.length === 0 ? NO_ERRORS : [...new Set(errors.map(codeOf))]
+  return {
+    name: operation?.name?.value.slice(0, LONGEST_NAME),
+    type: operation?.operation,
+    code: codes[0] ?? 'OK',
+    errors: codes,
   }
 }

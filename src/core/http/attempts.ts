@@ -63,7 +63,7 @@ export class Attempts {
     const observed = { method, template: info.path, attempt: number }
     const passage = this.breaker.enter()
     if (passage === undefined) {
-      for (const { refused } of this.observersOf(caller)) refused?.(observed)
+      for (const observer of this.observersOf(caller)) observer.refused?.(observed)
       throw new CoreSuspended(info, this.breaker.waitMs)
     }
     const watched = new Watched(this.observersOf(caller), observed)

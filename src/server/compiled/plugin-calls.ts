@@ -1,40 +1,35 @@
+import type { BaseContext } from '@apollo/server'
+import { reasonOf } from '../../core/reason.js'
 import type {
-  BaseContext,
-  GraphQLRequestContext,
-  GraphQLRequestContextDidEncounterErrors,
-  GraphQLRequestContextDidResolveOperation,
-  GraphQLRequestContextWillSendResponse,
-} from '@apollo/server'
-import type { OperationListener, OperationPlugin } from './operation-plugin.js'
+  AnsweredOperation,
+  FailedOperation,
+  OperationPlugin,
+  ResolvedOperation,
+} from './operation-plugin.js'
 
-/** The hooks of Apollo Server's plugins that are called where a query is answered without Apollo Server: one after another. */
+/** Calls the hooks of plugins where an operation is answered without Apollo Server: one after another. */
 export class PluginCalls<Context extends BaseContext> {
-  readonly #listeners: readonly OperationListener<Context>[]
+  readonly #plugins: readonly OperationPlugin<Context>[]
 
-  private constructor(listeners: readonly OperationListener<Context>[]) {
-    this.#listeners = listeners
+  constructor(plugins: readonly OperationPlugin<Context>[]) {
+    this.#plugins = plugins
   }
 
-  static async start<Context extends BaseContext>(
-    plugins: readonly OperationPlugin<Context>[],
-    context: GraphQLRequestContext<Context>,
-  ): Promise<PluginCalls<Context>> {
-    return new PluginCalls(await Promise.all(plugins.map((plugin) => plugin.requestDidStart(context))))
+  /** What a plugin refuses the operation with, if one does. */
+  operationResolved(operation: ResolvedOperation<Context>): Error | undefined {
+    try {
+      for (const plugin of this.#plugins) plugin.didResolveOperation?.(operation)
+      return undefined
+    } catch (error) {
+      return reasonOf(error)
+    }
   }
 
-  /** @throws what a plugin refuses the operation with. */
-  async operationResolved(context: GraphQLRequestContextDidResolveOperation<Context>): Promise<void> {
-    for (const listener of this.#listeners)
-      if (listener.didResolveOperation !== undefined) await listener.didResolveOperation(context)
+  errorsEncountered(operation: FailedOperation<Context>): void {
+    for (const plugin of this.#plugins) plugin.didEncounterErrors?.(operation)
   }
 
-  async errorsEncountered(context: GraphQLRequestContextDidEncounterErrors<Context>): Promise<void> {
-    for (const listener of this.#listeners)
-      if (listener.didEncounterErrors !== undefined) await listener.didEncounterErrors(context)
-  }
-
-  async responseReady(context: GraphQLRequestContextWillSendResponse<Context>): Promise<void> {
-    for (const listener of this.#listeners)
-      if (listener.willSendResponse !== undefined) await listener.willSendResponse(context)
+  responseReady(operation: AnsweredOperation<Context>): void {
+    for (const plugin of this.#plugins) plugin.willSendResponse?.(operation)
   }
 }

@@ -2,7 +2,7 @@ import type { BaseContext } from '@apollo/server'
 import { valueFromASTUntyped } from 'graphql'
 import type { DocumentNode, FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode } from 'graphql'
 import { decidingVariables, fragmentsOf } from '../../graph/execution/operation.js'
-import type { OperationPlugin } from '../compiled/operation-plugin.js'
+import type { OperationInHand, OperationPlugin } from '../compiled/operation-plugin.js'
 import { EXPLAIN_HEADER, isExplained } from '../explain.js'
 import { nodesOf, sharesOf } from './cost.js'
 import type { Cost, ListShare, Variables } from './cost.js'
@@ -63,24 +63,19 @@ export function createCostCheck(limit: number): CostCheck {
  */
 export function costLimit<Context extends BaseContext>(limit: number): OperationPlugin<Context> {
   const check = createCostCheck(limit)
+  const told = new WeakMap<OperationInHand<Context>['request'], ToldCost>()
   return {
-    requestDidStart: () => {
-      let told: ToldCost | undefined
-      return Promise.resolve({
-        didResolveOperation({ document, operation, schema, request }) {
-          // Which operation is meant is not told; execution says so.
-          if (operation === undefined) return Promise.resolve()
-          const tell = check({ document, operation, schema, variables: request.variables })
-          if (isExplained(request.http?.headers.get(EXPLAIN_HEADER), 'cost')) told = tell()
-          return Promise.resolve()
-        },
-        willSendResponse({ response: { body } }) {
-          if (told !== undefined && body.kind === 'single') {
-            body.singleResult.extensions = { ...body.singleResult.extensions, cost: told }
-          }
-          return Promise.resolve()
-        },
-      })
+    didResolveOperation({ document, operation, schema, request }) {
+      // Which operation is meant is not told; execution says so.
+      if (operation === undefined) return
+      const tell = check({ document, operation, schema, variables: request.variables })
+      if (isExplained(request.http?.headers.get(EXPLAIN_HEADER), 'cost')) told.set(request, tell())
+    },
+    willSendResponse({ request, response: { body } }) {
+      const cost = told.get(request)
+      if (cost !== undefined && body.kind === 'single') {
+        body.singleResult.extensions = { ...body.singleResult.extensions, cost }
+      }
     },
   }
 }

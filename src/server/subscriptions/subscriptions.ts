@@ -5,7 +5,7 @@ import type { Logger } from 'pino'
 import type { SubscriptionConfiguration } from '../../config.js'
 import { coreAuthorization, digestOf } from '../../core/caller.js'
 import { paceOf } from '../../core/watching/pace.js'
-import { createCoreTally } from '../core-tally.js'
+import { CoreCounter } from '../core-tally.js'
 import { codeOf, isUnexpected } from '../errors.js'
 import type { GatewayRequest } from '../gateway.js'
 import { Places } from './places.js'
@@ -91,7 +91,7 @@ export class Subscriptions {
     const { authorization, requestId } = subscriber
     const over = new AbortController()
     setMaxListeners(0, over.signal)
-    const { tally, observer: observe } = createCoreTally()
+    const observe = new CoreCounter()
     const contextOf = (signal: AbortSignal) =>
       contextFactory({ authorization, requestId, signal, observe, explainsPlan: false })
     const events = await createSourceEventStream({
@@ -109,7 +109,7 @@ export class Subscriptions {
       over.abort(new Error('Nobody has subscribed any more.'))
       release()
       const durationMs = Math.round(performance.now() - startedAt)
-      this.#tell(subscriber, prepared, { durationMs, code, core: tally })
+      this.#tell(subscriber, prepared, { durationMs, code, core: observe.tally })
     }
     const erred = (errors: readonly GraphQLError[]) => {
       code = codeOf(errors[0])

@@ -9,13 +9,13 @@ const typescript = createRequire(__filename)('typescript') as typeof TypeScript
 const parsed = new Map<string, TypeScript.SourceFile | undefined>()
 
 /** What the compiler says of a plugin with these hooks, where one is due that works without Apollo Server. */
-function complaintsOf(plugin: string, listener: string): string[] {
+function complaintsOf(hooks: string): string[] {
   const name = join(__dirname, 'made-up-plugin.ts')
   const text = `
-    import type { BaseContext, GraphQLRequestListener } from '@apollo/server'
+    import type { BaseContext } from '@apollo/server'
     import type { OperationPlugin } from '../../../src/server/compiled/operation-plugin.js'
-    declare const listener: Required<Pick<GraphQLRequestListener<BaseContext>, ${listener}>>
-    const plugin = { requestDidStart: () => Promise.resolve(listener), ${plugin} }
+    const hook = () => undefined
+    const plugin = { ${hooks} }
     export const taken: OperationPlugin<BaseContext> = plugin`
   const options: TypeScript.CompilerOptions = {
     strict: true,
@@ -43,19 +43,18 @@ function complaintsOf(plugin: string, listener: string): string[] {
 
 describe('a plugin that is to work without Apollo Server too', () => {
   it('has the hooks that are called there', () => {
-    expect(complaintsOf('', `'didResolveOperation' | 'didEncounterErrors' | 'willSendResponse'`)).toEqual([])
+    expect(
+      complaintsOf('didResolveOperation: hook, didEncounterErrors: hook, willSendResponse: hook'),
+    ).toEqual([])
   })
 
   it.each([
-    ['executionDidStart', '', `'executionDidStart'`],
-    ['responseForOperation', '', `'willSendResponse' | 'responseForOperation'`],
-    ['parsingDidStart', '', `'parsingDidStart'`],
-    [
-      'unexpectedErrorProcessingRequest',
-      'unexpectedErrorProcessingRequest: () => Promise.resolve()',
-      'never',
-    ],
-  ])('is no plugin with one that is not: %s', (hook, plugin, listener) => {
-    expect(complaintsOf(plugin, listener).join('\n')).toContain(hook)
+    'executionDidStart',
+    'responseForOperation',
+    'parsingDidStart',
+    'requestDidStart',
+    'unexpectedErrorProcessingRequest',
+  ])('is no plugin with one that is not: %s', (hook) => {
+    expect(complaintsOf(`willSendResponse: hook, ${hook}: hook`).join('\n')).toContain(hook)
   })
 })
