@@ -1,3 +1,4 @@
+import type { CancelSignal } from './cancellation.js'
 import type { Caller } from './caller.js'
 import type { CoreDialect, Dialect } from './dialects/dialect.js'
 import type { Condition } from './entities/conditions.js'
@@ -109,7 +110,7 @@ export class CoreSession {
   watch(
     subject: SubjectName,
     uuid: string,
-    signal: AbortSignal,
+    signal: CancelSignal,
     known?: ReadonlySet<string>,
   ): AsyncGenerator<string, void> {
     const { look, isList } = subjects[subject]

@@ -1,3 +1,4 @@
+import type { CancelSignal } from '../core/cancellation.js'
 import { PlanWatcher } from '../core/explanation.js'
 import type { PlanExplanation } from '../core/explanation.js'
 import type { CoreObserver } from '../core/http/observer.js'
@@ -11,7 +12,7 @@ import { SelectionStore } from './selection-store.js'
 export interface GraphRequest {
   readonly authorization: string | undefined
   readonly requestId: string
-  readonly signal: AbortSignal
+  readonly signal: CancelSignal
   /** Watches what the operation asks of the Core. */
   readonly observe?: CoreObserver | undefined
   /** Whether it is to be told what the Core was asked, and why. */
@@ -22,7 +23,7 @@ export interface GraphRequest {
 export interface GraphContext {
   readonly requestId: string
   /** Fires when the answer is no longer wanted. */
-  readonly signal: AbortSignal
+  readonly signal: CancelSignal
   /**
    * The Core as the caller sees it. Asked for by root fields; it fails where the Core cannot be reached. `FRESH` for an
    * operation that writes: nothing is answered from a cache then.
@@ -89,7 +90,7 @@ class RequestContext implements GraphContext {
     if (planWatcher !== undefined) this.explainPlan = () => planWatcher.explain()
   }
 
-  get signal(): AbortSignal {
+  get signal(): CancelSignal {
     return this.request.signal
   }
 

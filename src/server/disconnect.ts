@@ -1,4 +1,6 @@
 import type { ServerResponse } from 'node:http'
+import { Cancellation } from '../core/cancellation.js'
+import type { CancelSignal } from '../core/cancellation.js'
 
 /** Why whatever is still under way for a request is called off. */
 class NobodyWaits extends Error {
@@ -21,12 +23,12 @@ const nobodyWaits = new NobodyWaits()
  * A signal that is aborted when the answer is out or the caller has left, so that whatever is still being asked of the
  * Core on its behalf is called off: a branch that failed may have ended the operation while others were under way.
  */
-export function disconnectSignal(response: ServerResponse): AbortSignal {
-  const controller = new AbortController()
+export function disconnectSignal(response: ServerResponse): CancelSignal {
+  const left = new Cancellation()
   const leave = () => {
-    controller.abort(nobodyWaits)
+    left.abort(nobodyWaits)
   }
   if (response.closed) leave()
   else response.once('close', leave)
-  return controller.signal
+  return left
 }

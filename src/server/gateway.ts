@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { GraphQLSchema } from 'graphql'
 import type { Logger } from 'pino'
 import type { Configuration } from '../config.js'
+import type { CancelSignal } from '../core/cancellation.js'
 import type { CoreObserver } from '../core/http/observer.js'
 import { addressOf, createApplication } from './application.js'
 import { cacheControl, revalidation } from './caching.js'
@@ -48,7 +49,7 @@ export interface GatewayRequest {
   /** Goes on to the Core, into the log and back to the caller. */
   requestId: string
   /** Aborted when the caller leaves before it has its answer. */
-  signal: AbortSignal
+  signal: CancelSignal
   /** To be told what the operation causes at the Core. */
   observe: CoreObserver
   /** Whether it asks to be told what the Core was asked, and why. */
@@ -88,7 +89,7 @@ class HttpRequest implements GatewayRequest {
   readonly explainsPlan: boolean
   // Not by the language's own privacy, which no copy survives: this may be all of a context, which Apollo Server copies.
   private readonly response: ServerResponse
-  private left: AbortSignal | undefined
+  private left: CancelSignal | undefined
 
   constructor(request: FastifyRequest, reply: FastifyReply, observe: CoreObserver) {
     this.authorization = request.headers.authorization
@@ -99,7 +100,7 @@ class HttpRequest implements GatewayRequest {
   }
 
   /** Made where it is wanted: much that is asked needs nothing of the Core. */
-  get signal(): AbortSignal {
+  get signal(): CancelSignal {
     return (this.left ??= disconnectSignal(this.response))
   }
 }

@@ -1,3 +1,4 @@
+import type { CancelSignal } from '../cancellation.js'
 import type { Pace } from './pace.js'
 import { Watch } from './watch.js'
 import type { Subject } from './watch.js'
@@ -25,7 +26,7 @@ export class Watchers {
    */
   async *view(
     subject: Subject,
-    signal: AbortSignal,
+    signal: CancelSignal,
     known: ReadonlySet<string> = new Set(),
   ): AsyncGenerator<string, void> {
     const watch = this.#watchOf(subject)
