@@ -44,7 +44,13 @@ export default typescript.config(
   { files: ['**/*.tsx', 'examples/portal/src/**/*.ts'], extends: [reactHooks.configs.flat.recommended] },
   { files: ['src/config.ts'], rules: { 'no-restricted-properties': 'off' } },
   {
-    files: ['src/config.ts', 'src/server/**/*.ts', 'src/graph/**/*.ts', 'src/core/**/*.ts'],
+    files: [
+      'src/config.ts',
+      'src/config/**/*.ts',
+      'src/server/**/*.ts',
+      'src/graph/**/*.ts',
+      'src/core/**/*.ts',
+    ],
     rules: {
       'no-restricted-imports': [
         'error',
@@ -68,7 +74,7 @@ export default typescript.config(
         {
           patterns: [
             {
-              group: ['**/core/**', '**/graph/**', '**/server/**', '**/config.js'],
+              group: ['**/core/**', '**/graph/**', '**/server/**', '**/config.js', '**/config/**'],
               message: 'The embedded Core stands on its own: it imports nothing of the gateway.',
             },
           ],

@@ -37,7 +37,7 @@ describe('the README', () => {
   })
 
   it('names every setting, with its default', () => {
-    const source = readFileSync(join(project, 'src/config.ts'), 'utf8')
+    const source = readFileSync(join(project, 'src/config/settings.ts'), 'utf8')
     const settings = [...source.matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(([, name = '']) => name)
     const documented = [...section('configuration').matchAll(/^\| `([A-Z_]+)` /gm)].map(
       ([, name = '']) => name,

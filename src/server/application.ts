@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { fastify, LogController } from 'fastify'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import { RequestLogger } from './request-logger.js'
 import { REQUEST_ID_HEADER, requestIdOf } from './request-id.js'
 
 const WHOLE_REQUEST_WITHIN_MS = 30_000
@@ -19,6 +20,7 @@ export function createApplication(
   const application = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    childLoggerFactory: (parent, bindings) => new RequestLogger(parent, bindings),
     genReqId: requestIdOf,
     bodyLimit,
     trustProxy: trusting(trustProxy),

@@ -1,5 +1,6 @@
 import type { BaseContext } from '@apollo/server'
 import type { GraphQLSchema } from 'graphql'
+import type { Logger } from 'pino'
 import { createRequestLog } from './request-log.js'
 import { createRequestWatch } from './request-watch.js'
 import type { RequestWatch, RequestWatcher } from './request-watch.js'
@@ -30,11 +31,11 @@ function tracesOf(tracing: Tracing | undefined, schema: GraphQLSchema): RequestW
 
 /** Has all who are to know of requests told of them: the log, the traces, and whoever else is given. */
 export function watchRequests<Context extends BaseContext>(
-  options: ObservationOptions & { readonly schema: GraphQLSchema },
+  options: ObservationOptions & { readonly schema: GraphQLSchema; readonly logger: Logger },
 ): RequestWatch<Context> {
-  const { slowOperationMs = SLOW_OPERATION_MS, watchers = [], tracing, schema } = options
+  const { slowOperationMs = SLOW_OPERATION_MS, watchers = [], tracing, schema, logger } = options
   return createRequestWatch<Context>([
-    createRequestLog(slowOperationMs),
+    createRequestLog(logger, slowOperationMs),
     tracesOf(tracing, schema),
     ...watchers,
   ])

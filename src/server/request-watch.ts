@@ -22,6 +22,8 @@ export interface OperationSummary {
 /** A request that is over. */
 export interface EndedRequest {
   readonly request: FastifyRequest
+  /** Undefined where there is none for its path. */
+  readonly route: string | undefined
   /** Undefined where the caller left before its answer. */
   readonly status: number | undefined
   readonly durationMs: number
@@ -33,8 +35,8 @@ export interface EndedRequest {
 
 /** Someone who is told of requests: the log, the metrics, the traces. */
 export interface RequestWatcher {
-  /** An operation begins, so long after its request. What this returns is told what it causes at the Core. */
-  readonly operationBegan?: (request: FastifyRequest, elapsedMs: number) => CoreObserver | undefined
+  /** An operation begins. What this returns is told what it causes at the Core. */
+  readonly operationBegan?: (request: FastifyRequest, reply: FastifyReply) => CoreObserver | undefined
   readonly operationErred?: (request: FastifyRequest, errors: readonly GraphQLError[]) => void
   /** The answer is out, or the caller has left. */
   readonly requestEnded: (ended: EndedRequest) => void
@@ -96,6 +98,7 @@ export function createRequestWatch<Context extends BaseContext>(
     const { watchedOperation } = request
     const ended: EndedRequest = {
       request,
+      route: request.routeOptions.url,
       status: reply.raw.writableFinished ? reply.statusCode : undefined,
       durationMs: reply.elapsedTime,
       isOperation: watchedOperation !== null,
@@ -110,9 +113,8 @@ export function createRequestWatch<Context extends BaseContext>(
     begin: (request, reply) => {
       const { counter } = (request.watchedOperation = new WatchedOperation())
       const observers: CoreObserver[] = [counter]
-      const elapsedMs = reply.elapsedTime
       for (const watcher of watchers) {
-        const observer = watcher.operationBegan?.(request, elapsedMs)
+        const observer = watcher.operationBegan?.(request, reply)
         if (observer !== undefined) observers.push(observer)
       }
       return combinedObserver(observers)

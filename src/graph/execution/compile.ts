@@ -1,16 +1,10 @@
 import { getOperationAST, getVariableValues, OperationTypeNode } from 'graphql'
-import type { DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode } from 'graphql'
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql'
 import { decidingVariables, decision, fragmentsOf } from './operation.js'
 import { rootCompleter } from './root.js'
-import type { CompleteRoot } from './root.js'
+import type { CompiledResult, CompleteRoot } from './root.js'
 import { Run } from './run.js'
 import type { Variables } from './run.js'
-
-/** What came of a query. */
-export interface CompiledResult {
-  readonly data: object | null
-  readonly errors: readonly GraphQLError[]
-}
 
 /** The most sets of included fields that are kept of one operation. */
 const mostDecisions = 16
@@ -41,10 +35,8 @@ export class CompiledQuery {
   }
 
   /** @param variables what `variablesFrom` gave. */
-  async execute(context: object, variables: Variables): Promise<CompiledResult> {
-    const run = new Run(context, variables)
-    const data = await this.#completer(variables)(run)
-    return { data, errors: run.errors }
+  execute(context: object, variables: Variables): CompiledResult | Promise<CompiledResult> {
+    return this.#completer(variables)(new Run(context, variables))
   }
 
   #completer(variables: Variables): CompleteRoot {

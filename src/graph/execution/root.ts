@@ -1,5 +1,5 @@
 import { TypeNameMetaFieldDef } from 'graphql'
-import type { FieldNode, GraphQLObjectType } from 'graphql'
+import type { FieldNode, GraphQLError, GraphQLObjectType } from 'graphql'
 import { orReason, reasonOf } from '../../core/reason.js'
 import { selectedFields } from '../selected-fields.js'
 import type { FieldPlace, GraphField, Resolve } from './field-info.js'
@@ -9,8 +9,14 @@ import type { Completed, Run } from './run.js'
 import { fieldValueCompleter } from './complete-object.js'
 import type { Complete } from './complete-value.js'
 
-/** Resolves the root fields of an operation side by side, and gives `data` of the answer. */
-export type CompleteRoot = (run: Run) => Promise<object | null>
+/** What came of a query. */
+export interface CompiledResult {
+  readonly data: object | null
+  readonly errors: readonly GraphQLError[]
+}
+
+/** Resolves the root fields of an operation side by side. Gives no promise where there is nothing to wait for. */
+export type CompleteRoot = (run: Run) => CompiledResult | Promise<CompiledResult>
 
 interface RootField {
   readonly key: string
@@ -23,12 +29,20 @@ export function rootCompleter(operation: Operation): CompleteRoot {
   if (!type) throw new Error('There is nothing to query')
   const selected = selectedFields([operation.definition], type, operation)
   const fields = [...selected].map(([key, nodes]) => rootField(type, key, nodes, operation))
-  return async (run) => {
-    const values = await Promise.all(fields.map(({ resolve }) => resolve(run)))
-    const completed = fields.map((field, index) => completedField(field, values[index], run))
-    if (completed.includes(failed)) return null
-    return Object.fromEntries(fields.map(({ key }, index) => [key, completed[index]]))
+  return (run) => {
+    const values = fields.map(({ resolve }) => resolve(run))
+    return values.some((value) => value instanceof Promise)
+      ? Promise.all(values).then((resolved) => resultOf(fields, resolved, run))
+      : resultOf(fields, values, run)
   }
+}
+
+function resultOf(fields: readonly RootField[], values: readonly unknown[], run: Run): CompiledResult {
+  const completed = fields.map((field, index) => completedField(field, values[index], run))
+  const data = completed.includes(failed)
+    ? null
+    : Object.fromEntries(fields.map(({ key }, index) => [key, completed[index]]))
+  return { data, errors: run.errors }
 }
 
 function rootField(

@@ -2,7 +2,7 @@ import type { BaseContext } from '@apollo/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { GraphQLError } from 'graphql'
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql'
-import type { CompiledResult } from '../../graph/execution/compile.js'
+import type { CompiledResult } from '../../graph/execution/root.js'
 import type { Variables } from '../../graph/execution/run.js'
 import { formatError, INTERNAL_CODE } from '../errors.js'
 import { CompiledOperation } from './compiled-operation.js'
@@ -49,8 +49,9 @@ export function createCompiledAnswers<Context extends BaseContext>({
     const contextValue = context(request, reply)
     const operation = new CompiledOperation(schema, contextValue, known, plain, reply)
     const refusal = calls.operationResolved(operation)
-    const { data, errors } =
-      refusal === undefined ? await known.compiled.execute(contextValue, variables) : refused(refusal)
+    const answered =
+      refusal === undefined ? known.compiled.execute(contextValue, variables) : refused(refusal)
+    const { data, errors } = answered instanceof Promise ? await answered : answered
     const shown = errors.map(shownOf)
     if (errors.length > 0) {
       operation.fail(errors, shown)

@@ -14,7 +14,7 @@ type Check = ReturnType<FastifyInstance['createRateLimit']>
 
 /**
  * Counts requests a caller (by a digest of the token, else by address) and an address, and refuses those over the
- * limit with 429: before their body is read. A limit of 0 is none.
+ * limit with 429: before their body is read. A limit of 0 is none; where both are, there is no hook.
  *
  * @param redisUrl where the counts are shared between gateways; without it each counts for itself.
  */
@@ -22,8 +22,8 @@ export async function createRateLimit(
   application: FastifyInstance,
   { perCaller, perAddress }: RateLimitConfiguration,
   redisUrl: URL | undefined,
-): Promise<onRequestAsyncHookHandler> {
-  if (perCaller === 0 && perAddress === 0) return () => Promise.resolve()
+): Promise<onRequestAsyncHookHandler[]> {
+  if (perCaller === 0 && perAddress === 0) return []
   const shared = redisUrl && (await createSharedStore(redisUrl))
   await application.register(rateLimit, {
     global: false,
@@ -37,7 +37,7 @@ export async function createRateLimit(
     limits.push(application.createRateLimit({ max: perAddress, keyGenerator: addressKey }))
   }
   if (perCaller > 0) limits.push(application.createRateLimit({ max: perCaller, keyGenerator: callerKey }))
-  return async (request, reply) => {
+  const check: onRequestAsyncHookHandler = async (request, reply) => {
     for (const limit of limits) {
       const count = await limit(request)
       if (!count.isAllowed) tell(reply, count)
@@ -45,6 +45,7 @@ export async function createRateLimit(
     }
     return undefined
   }
+  return [check]
 }
 
 /** Redis's client is large, and most gateways need none. */

@@ -74,8 +74,8 @@ export function createOperationMetrics(registry: Registry, knownNames: readonly 
     },
     requestEnded: (ended) => {
       // A path that no route has is not a label: callers choose it, as they do its method.
-      const route = ended.request.routeOptions.url
-      const method = route === undefined ? 'any' : ended.request.method
+      const { route, request } = ended
+      const method = route === undefined ? 'any' : request.method
       requests.inc({ method, route: route ?? 'none', status: ended.status ?? 'none' })
       if (ended.isOperation) countOperation(ended)
     },

@@ -26,9 +26,9 @@ export function beginningAttributes({ method, requestId }: TracedRequest): Attri
   return { [ATTR_HTTP_REQUEST_METHOD]: method, [REQUEST_ID]: [requestId] }
 }
 
-export function operationAttributes({ request, status, operation, core }: EndedRequest): Attributes {
+export function operationAttributes({ route, status, operation, core }: EndedRequest): Attributes {
   return {
-    [ATTR_HTTP_ROUTE]: request.routeOptions.url,
+    [ATTR_HTTP_ROUTE]: route,
     [ATTR_HTTP_RESPONSE_STATUS_CODE]: status,
     [ATTR_GRAPHQL_OPERATION_TYPE]: operation?.type,
     [ATTR_GRAPHQL_OPERATION_NAME]: operation?.name,

@@ -13,7 +13,7 @@ export function createRequestTraces(tracing: Tracing): RequestTraces {
   return {
     traceOf: (request) => traces.get(request),
     watcher: {
-      operationBegan: (request, elapsedMs) => {
+      operationBegan: (request, { elapsedTime: elapsedMs }) => {
         const { headers, method, id: requestId } = request
         const trace = tracing.begin({ headers, method, requestId, elapsedMs })
         traces.set(request, trace)
