@@ -1,26 +1,25 @@
-import { GraphQLError, GraphQLScalarType, Kind } from 'graphql'
+import { GraphQLError, Kind } from 'graphql'
+import type { GraphQLScalarType } from 'graphql'
 import { GraphQLJSON } from 'graphql-scalars'
 import { uuidOf } from '../core/identifiers.js'
+
+/** How values of a scalar are read and written. What it is says the SDL: a whole scalar would bring a description of its own. */
+type ScalarValues = Pick<GraphQLScalarType, 'serialize' | 'parseValue' | 'parseLiteral'>
 
 /**
  * A scalar that is text on both sides. What the Core says goes out as it is; what comes in has to be of the right form.
  */
-function textScalar(
-  name: string,
-  form: string,
-  read: (text: string) => string | undefined,
-): GraphQLScalarType {
+function textScalar(name: string, form: string, read: (text: string) => string | undefined): ScalarValues {
   const parse = (value: unknown): string => {
     const parsed = typeof value === 'string' ? read(value) : undefined
     if (parsed === undefined) throw new GraphQLError(`${name} has to be ${form}.`)
     return parsed
   }
-  return new GraphQLScalarType({
-    name,
+  return {
     serialize: String,
     parseValue: parse,
     parseLiteral: (node) => parse(node.kind === Kind.STRING ? node.value : undefined),
-  })
+  }
 }
 
 const isDay = (text: string): boolean => {
@@ -37,7 +36,9 @@ const isMoment = (text: string): boolean =>
 
 const when = (test: (text: string) => boolean) => (text: string) => (test(text) ? text : undefined)
 
-export const scalars = {
+const { serialize, parseValue, parseLiteral } = GraphQLJSON
+
+export const scalars: Readonly<Record<string, ScalarValues>> = {
   DateTime: textScalar('DateTime', 'a moment with its zone, such as "2027-01-31T12:00:00Z"', when(isMoment)),
   Date: textScalar('Date', 'a day, such as "2027-01-31"', when(isDay)),
   Decimal: textScalar(
@@ -51,5 +52,5 @@ export const scalars = {
     when((text) => URL.canParse(text)),
   ),
   UUID: textScalar('UUID', 'a UUID of 32 hexadecimal digits, with or without dashes', uuidOf),
-  JSON: GraphQLJSON,
+  JSON: { serialize, parseValue, parseLiteral },
 }

@@ -21,7 +21,6 @@ const typeOf = (record: AnyRecord) => record.entity as 'Project'
 
 /** Fields without a resolver are properties: of records by their mapping tables, of connections, of payloads. */
 const resolvers: Resolvers = {
-  ...scalars,
   Query,
   Mutation,
   Subscription,
@@ -59,6 +58,6 @@ export function createGraphSchema({ federation = true }: GraphSchemaOptions = {}
   const shown = federation ? files : files.filter((file) => !isOfRoutersAlone(file))
   return makeExecutableSchema({
     typeDefs: shown.map(({ text }) => text),
-    resolvers: federation ? [resolvers, federatedResolvers(files, typeOf)] : resolvers,
+    resolvers: [resolvers, scalars, ...(federation ? [federatedResolvers(files, typeOf)] : [])],
   })
 }
