@@ -31,7 +31,7 @@ export interface CompiledAnswersOptions<Context extends BaseContext> {
 }
 
 /** Answers a request; undefined where it is not one that can be answered so. */
-export type CompiledAnswers = (request: FastifyRequest, reply: FastifyReply) => Promise<string> | undefined
+export type CompiledAnswers = (request: FastifyRequest, reply: FastifyReply) => Promise<Buffer> | undefined
 
 /**
  * Answers queries that came before, from what was compiled of them. All else is Apollo Server's: what is new, mutations,
@@ -63,7 +63,7 @@ interface Asked {
 async function answer<Context extends BaseContext>(
   { plugins, context, ...options }: CompiledAnswersOptions<Context>,
   { request, reply, plain, known, variables }: Asked,
-): Promise<string> {
+): Promise<Buffer> {
   const contextValue = await context(request, reply)
   const about = aboutRequest(options, plain, known, contextValue)
   const calls = await PluginCalls.start(plugins, about)
@@ -80,7 +80,8 @@ async function answer<Context extends BaseContext>(
     .header('content-type', JSON_TYPE)
     .code(status ?? (refusal === undefined ? 200 : statusOf(result.errors)))
   // To the byte what Apollo Server answers, whoever answers.
-  return `${JSON.stringify({ ...(errors.length > 0 ? { errors } : {}), data: result.data })}\n`
+  // As bytes: a text would be measured, and then copied behind its headers, before it was written.
+  return Buffer.from(`${JSON.stringify({ ...(errors.length > 0 ? { errors } : {}), data: result.data })}\n`)
 }
 
 const refused = (reason: Error) => ({
