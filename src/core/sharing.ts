@@ -13,7 +13,7 @@ import { stretchOf } from './windows.js'
 
 /** The records of one of the wanted lists as they are found. */
 export interface Found {
-  readonly records: AnyRecord[]
+  records: readonly AnyRecord[]
   readonly page: Page
 }
 
@@ -49,7 +49,7 @@ export function recordsOf(
   provenance: Provenance,
 ): AnyRecord[] {
   const Record = recordClass(mapping)
-  return rows.map((row) => new Record(mapping, row, provenance))
+  return rows.map((row) => new Record(row, provenance))
 }
 
 /** Hands each row to the wanted lists whose conditions it meets. */
@@ -70,9 +70,10 @@ export function share(
     const settled = index.settled(member.where)
     const provenance = provenanceOf(read, member, own.page)
     const isWanted = matcher(read, openOf(request, member, settled), provenance)
-    for (const row of index.candidates(member.where)) {
-      if (isWanted === undefined || isWanted(row)) own.records.push(new Record(mapping, row, provenance))
-    }
+    const candidates = index.candidates(member.where)
+    const wanted = isWanted === undefined ? candidates : candidates.filter(isWanted)
+    const records = wanted.map((row) => new Record(row, provenance))
+    own.records = own.records.length === 0 ? records : [...own.records, ...records]
   }
 }
 
@@ -107,11 +108,12 @@ function matcher(
 
 /** Which of the wanted find their rows in the order asked for: those of a single read that the Core orders so. */
 export function inOrder(reads: readonly PlannedRead[], { ordering }: ListRequest): ReadonlySet<number> {
+  const ordered = reads.filter(({ route }) => comesOrdered(route, ordering)).flatMap(({ members }) => members)
+  if (ordered.length === 0 || reads.length === 1) return new Set(ordered)
   const answering = new Map<number, number>()
   for (const { members } of reads) {
     for (const index of members) answering.set(index, (answering.get(index) ?? 0) + 1)
   }
-  const ordered = reads.filter(({ route }) => comesOrdered(route, ordering)).flatMap(({ members }) => members)
   return new Set(ordered.filter((index) => answering.get(index) === 1))
 }
 
@@ -136,7 +138,7 @@ export function cut(request: ListRequest, records: readonly AnyRecord[], found: 
   if (request.window === 'all') return { records, start, total, isOrdered }
   if (!request.rows) return { records: [], start, total }
   const inOrder = isOrdered ? records : sorted(records, request.ordering)
-  return { records: inOrder.slice(start, end), start, total }
+  return { records: end - start === total ? inOrder : inOrder.slice(start, end), start, total }
 }
 
 /** Whether rows were left out that are siblings of those that are in the list all the same. */

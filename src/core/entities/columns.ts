@@ -35,11 +35,17 @@ export function derived<Value>(from: readonly string[], read: (row: Row) => Valu
 }
 
 /** A text; the empty text where there is none. */
-export const text = (field: string): Column<string> => derived([field], (row) => asText(row[field]) ?? '')
+export const text = (field: string): Column<string> => verbatim(field, (row) => asText(row[field]) ?? '')
 
 /** A text, or null where there is none. The Core writes the absence of many texts as an empty one. */
 export const optionalText = (field: string): Column<string | null> =>
-  derived([field], (row) => (row[field] === '' ? null : asText(row[field])))
+  verbatim(field, (row) => (row[field] === '' ? null : asText(row[field])))
+
+const verbatim = <Value>(field: string, read: (row: Row) => Value): Column<Value> => ({
+  from: [field],
+  read,
+  isVerbatim: true,
+})
 
 export const flag = (field: string): Column<boolean> => derived([field], (row) => row[field] === true)
 

@@ -8,6 +8,8 @@ export interface Column<Value> {
   /** The REST fields it is read from: what `field=` has to name. */
   readonly from: readonly string[]
   readonly read: (row: Row) => Value
+  /** A text that is not empty, in its only field, is read as it stands. */
+  readonly isVerbatim?: true
 }
 
 /**

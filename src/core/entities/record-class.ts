@@ -2,12 +2,13 @@ import { globalId } from '../identifiers.js'
 import { CoreError } from '../errors.js'
 import type { EntityName } from './entity.js'
 import type { AnyMapping, Mapping, Row } from './mapping.js'
-import { EntityRecord } from './record.js'
-import type { AnyRecord, Provenance } from './record.js'
+import { constructorFor, neighbourReader, textReader } from './record-code.js'
+import type { Read } from './record-code.js'
+import type { AnyRecord, EntityRecord, Provenance } from './record.js'
 import { shapes } from './shape.js'
 
-type RecordClass = typeof EntityRecord
-type Read = (record: AnyRecord) => unknown
+/** Makes records that are read through one mapping. */
+export type RecordClass = new <E extends EntityName>(row: Row, provenance: Provenance) => EntityRecord<E>
 
 const classes = new WeakMap<AnyMapping, RecordClass>()
 
@@ -21,7 +22,7 @@ export function createRecord<E extends EntityName>(
   row: Row,
   provenance: Provenance,
 ): EntityRecord<E> {
-  return new (recordClass(mapping))<E>(mapping, row, provenance)
+  return new (recordClass(mapping))<E>(row, provenance)
 }
 
 /** The class of the records that are read through a mapping. */
@@ -34,16 +35,21 @@ export function recordClass(mapping: AnyMapping): RecordClass {
 }
 
 function classOf(mapping: AnyMapping): RecordClass {
-  class MappedRecord<E extends EntityName> extends EntityRecord<E> {}
+  const MappedRecord = constructorFor(mapping)
   const { fields, links, parts } = shapes[mapping.entity]
-  const property = (name: string, read: Read) => {
-    Object.defineProperty(MappedRecord.prototype, name, {
-      get(this: AnyRecord) {
-        return read(this)
-      },
-    })
+  const property = (name: string, get: () => unknown) => {
+    Object.defineProperty(MappedRecord.prototype, name, { get })
   }
-  property('id', (record) => globalId(record.entity, record.key))
+  const { columns } = mapping
+  const key = columns['uuid'] ?? columns['key']
+  if (key?.isVerbatim)
+    property(
+      'key',
+      textReader(key, ({ row }) => key.read(row) ?? ''),
+    )
+  property('id', function (this: AnyRecord) {
+    return globalId(this.entity, this.key)
+  })
   for (const field of Object.keys(fields)) if (field !== 'key') property(field, fieldReader(mapping, field))
   for (const [link, kind] of Object.entries(links))
     property(link, linkReader(mapping, link, kind === 'required'))
@@ -51,31 +57,33 @@ function classOf(mapping: AnyMapping): RecordClass {
   return MappedRecord
 }
 
-function fieldReader({ columns }: AnyMapping, field: string): Read {
+function fieldReader({ columns }: AnyMapping, field: string): () => unknown {
   const column = columns[field]
-  if (column === undefined) return (record) => record.provenance.failure ?? record.notAskedFor(field)
+  if (column === undefined)
+    return ofRecord((record) => record.provenance.failure ?? record.notAskedFor(field))
   const { read, from } = column
-  return ({ row, provenance: { failure } }) =>
+  const orFailure: Read = ({ row, provenance: { failure } }) =>
     failure === undefined || from.some((name) => name in row) ? read(row) : failure
+  return column.isVerbatim ? textReader(column, orFailure) : ofRecord(orFailure)
 }
 
-function linkReader({ entity, links }: AnyMapping, link: string, isRequired: boolean): Read {
+function linkReader({ entity, links }: AnyMapping, link: string, isRequired: boolean): () => unknown {
   const none = isRequired
     ? new CoreError('CORE_ERROR', `Puhuri Core does not tell the ${link} of this ${entity}.`)
     : null
   const { key, facts } = links?.[link] ?? {}
   if (key === undefined || facts === undefined) return () => none
-  let FactsRecord: RecordClass | undefined
-  return (record) => {
-    const held = record.heldNeighbour(link)
-    if (held !== undefined) return held ?? none
-    if (key.read(record.row) === null) return none
-    FactsRecord ??= recordClass(facts)
-    return new FactsRecord(facts, record.row, record.provenance)
-  }
+  return neighbourReader(link, key, none, () => recordClass(facts))
 }
 
-function partReader({ parts }: AnyMapping, part: string): Read {
-  if (parts?.[part] === undefined) return (record) => record.provenance.failure ?? record.notAskedFor(part)
-  return (record) => record.parts(part as never)
+function partReader({ parts }: AnyMapping, part: string): () => unknown {
+  if (parts?.[part] === undefined) {
+    return ofRecord((record) => record.provenance.failure ?? record.notAskedFor(part))
+  }
+  return ofRecord((record) => record.parts(part as never))
 }
+
+const ofRecord = (read: Read) =>
+  function (this: AnyRecord): unknown {
+    return read(this)
+  }

@@ -70,13 +70,13 @@ const list =
         nodes,
       )
     }
-    const completed: unknown[] = []
+    const completed = new Array<unknown>(values.length)
     for (let index = 0; index < values.length; index++) {
       run.path.push(index)
       const item = complete(values[index], run)
       run.path.pop()
       if (item === failed) return failed
-      completed.push(item)
+      completed[index] = item
     }
     return completed
   }

@@ -23,7 +23,7 @@ export interface CompiledAnswersOptions<Context extends BaseContext> {
 }
 
 /** Answers a request; undefined where it is not one that can be answered so. */
-export type CompiledAnswers = (request: FastifyRequest, reply: FastifyReply) => Promise<string> | undefined
+export type CompiledAnswers = (request: FastifyRequest, reply: FastifyReply) => Promise<Buffer> | undefined
 
 interface Asked {
   readonly request: FastifyRequest
@@ -45,7 +45,7 @@ export function createCompiledAnswers<Context extends BaseContext>({
 }: CompiledAnswersOptions<Context>): CompiledAnswers {
   const calls = new PluginCalls(plugins)
 
-  async function answer({ request, reply, plain, known, variables }: Asked): Promise<string> {
+  async function answer({ request, reply, plain, known, variables }: Asked): Promise<Buffer> {
     const contextValue = context(request, reply)
     const operation = new CompiledOperation(schema, contextValue, known, plain, reply)
     const refusal = calls.operationResolved(operation)
@@ -59,8 +59,9 @@ export function createCompiledAnswers<Context extends BaseContext>({
     }
     calls.responseReady(operation)
     reply.header('content-type', JSON_TYPE).code(refusal === undefined ? 200 : statusOf(errors))
-    // To the byte what Apollo Server answers, whoever answers.
-    return `${JSON.stringify(errors.length > 0 ? { errors: shown, data } : { data })}\n`
+    // To the byte what Apollo Server answers, whoever answers. Not as a text, which would be measured, and then copied behind
+    // its headers, before it was written.
+    return Buffer.from(`${JSON.stringify(errors.length > 0 ? { errors: shown, data } : { data })}\n`)
   }
 
   return (request, reply) => {

@@ -2,7 +2,11 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { decimalOf } from '../../../src/core/entities/columns.js'
 import type { AnyMapping, Column, Row } from '../../../src/core/entities/mapping.js'
-import { rolesOfCustomerUser, rolesOfUser } from '../../../src/core/dialects/unfold.js'
+import {
+  rolesOfCustomerUser,
+  rolesOfCustomerUser2021,
+  rolesOfUser,
+} from '../../../src/core/dialects/unfold.js'
 import { EntityRecord } from '../../../src/core/entities/record.js'
 import { mappings, watched } from './mappings.js'
 
@@ -56,6 +60,7 @@ describe('rows out of other rows', () => {
     fc.assert(
       fc.property(fc.record(fields, { requiredKeys: [] }), (user) => {
         expect(Array.isArray(rolesOfCustomerUser(user))).toBe(true)
+        expect(Array.isArray(rolesOfCustomerUser2021(user))).toBe(true)
         expect(Array.isArray(rolesOfUser(user))).toBe(true)
       }),
     )

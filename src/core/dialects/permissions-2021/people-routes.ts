@@ -6,7 +6,7 @@ import { customerFilters, one, userFilters } from '../filters.js'
 import { costs2021 } from './costs.js'
 import { byEachOf, usersForProjects } from '../route.js'
 import type { Route } from '../route.js'
-import { rolesOfCustomerUser } from '../unfold.js'
+import { rolesOfCustomerUser2021 } from '../unfold.js'
 
 export const customers: Route[] = [
   {
@@ -103,7 +103,7 @@ export const memberships: Route[] = [
     answers: 'pages',
     selectable: false,
     scope: 'customer',
-    unfold: rolesOfCustomerUser,
+    unfold: rolesOfCustomerUser2021,
     rowsFor: usersForProjects,
     costs: costs2021.customerUsers,
   },
