@@ -91,6 +91,7 @@ describe('the check for breaking changes', () => {
       'a new input to leave out',
       () => changed('input DeleteProjectInput {', 'input DeleteProjectInput {\n  reason: String'),
     ],
+    ['another place where a scalar is specified', () => changed('rfc/rfc3986"', 'info/rfc3986"')],
     ['another description', () => changed(/^Everything that can be read\./m, 'All that can be read.')],
     ['a deprecation', () => changed('  viewer: User', '  viewer: User @deprecated(reason: "Later")')],
   ])('lets %s be', async (_, graphThen) => {

@@ -17,8 +17,17 @@ const optional: ReadonlySet<string> = new Set(['FIELD_ARGUMENT_ADDED', 'INPUT_FI
 /** A change as GraphQL Inspector finds it. */
 type FoundChange = Pick<Change, 'message' | 'path' | 'criticality'> & { readonly type: string }
 
-const mayBreak = ({ criticality: { level }, type }: FoundChange): boolean =>
-  level === CriticalityLevel.Breaking || (level === CriticalityLevel.Dangerous && !optional.has(type))
+/** Where a scalar is specified is told to people, as a description is: no client does anything by it. */
+const isForPeople = ({ path = '' }: FoundChange): boolean => path.includes('@specifiedBy')
+
+function mayBreak(change: FoundChange): boolean {
+  const { criticality, type } = change
+  if (isForPeople(change)) return false
+  return (
+    criticality.level === CriticalityLevel.Breaking ||
+    (criticality.level === CriticalityLevel.Dangerous && !optional.has(type))
+  )
+}
 
 /** All that may break a client of the graph as it was: what is gone, what is asked for, what may be answered anew. */
 export async function breakingChanges(was: GraphQLSchema, is: GraphQLSchema): Promise<FoundChange[]> {
