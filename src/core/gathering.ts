@@ -1,7 +1,6 @@
 import type { Row } from './entities/mapping.js'
 import { nothing } from './list-request.js'
-import type { Answer, ListRequest } from './list-request.js'
-import { comesOrdered } from './order-query.js'
+import type { Answer } from './list-request.js'
 import { Replan } from './planned-lists.js'
 import type { PlannedLists } from './planned-lists.js'
 import type { PlannedRead } from './planner.js'
@@ -72,11 +71,11 @@ export class Gathering {
 
   #cut(): (Answer | Error)[] {
     const { request, members } = this.#wanted
-    const isOrdered = orderedBy(this.#planned, request)
+    const ordered = inOrder(this.#planned, request)
     return this.#found.map(
       ({ records, page }, index) =>
         this.#failures.get(index) ??
-        cut(request, records, { page, member: members[index], isOrdered: isOrdered(index) }),
+        cut(request, records, { page, member: members[index], isOrdered: ordered.has(index) }),
     )
   }
 
@@ -123,15 +122,4 @@ function without(read: PlannedRead, left: readonly number[]): PlannedRead {
   if (left.length === 0) return read
   const others = new Set(left)
   return { ...read, members: read.members.filter((index) => !others.has(index)) }
-}
-
-/** Tells which of the wanted find their rows in the order asked for. */
-function orderedBy(reads: readonly PlannedRead[], request: ListRequest): (index: number) => boolean {
-  const [only, ...others] = reads
-  if (only === undefined || others.length > 0) {
-    const ordered = inOrder(reads, request)
-    return (index) => ordered.has(index)
-  }
-  const isOrdered = comesOrdered(only.route, request.ordering)
-  return () => isOrdered
 }

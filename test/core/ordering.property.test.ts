@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { text } from '../../src/core/entities/columns.js'
-import { EntityRecord } from '../../src/core/entities/record.js'
+import { createRecord } from '../../src/core/entities/record-class.js'
+import type { EntityRecord } from '../../src/core/entities/record.js'
 import { sorted } from '../../src/core/ordering.js'
 
 const mapping = { entity: 'Project' as const, columns: { uuid: text('uuid'), name: text('name') } }
@@ -13,7 +14,7 @@ const records = fc
       selector: ({ uuid }) => uuid,
     },
   )
-  .map((rows) => rows.map((row) => new EntityRecord<'Project'>(mapping, row, { known: {} })))
+  .map((rows) => rows.map((row) => createRecord<'Project'>(mapping, row, { known: {} })))
 
 const keys = (list: readonly EntityRecord<'Project'>[]) => list.map(({ key }) => key)
 

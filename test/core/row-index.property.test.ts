@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { contains, equals, holds } from '../../src/core/entities/conditions.js'
 import { derived, optionalText } from '../../src/core/entities/columns.js'
 import type { AnyMapping } from '../../src/core/entities/mapping.js'
-import { EntityRecord } from '../../src/core/entities/record.js'
+import { createRecord } from '../../src/core/entities/record-class.js'
 import { RowIndex } from '../../src/core/row-index.js'
 
 const mapping: AnyMapping = {
@@ -30,9 +30,7 @@ describe('rows by the values of a subject', () => {
       fc.property(rows, condition, (all, asked) => {
         const found = new RowIndex(mapping, all).candidates([asked, contains('untold', 'x')])
         expect(new Set(found).size).toBe(found.length)
-        const meeting = all.filter(
-          (row) => holds(asked, new EntityRecord(mapping, row, { known: {} })) === true,
-        )
+        const meeting = all.filter((row) => holds(asked, createRecord(mapping, row, { known: {} })) === true)
         expect(found).toEqual(expect.arrayContaining(meeting))
         if (asked.on !== 'untold') expect(found).toHaveLength(meeting.length)
       }),

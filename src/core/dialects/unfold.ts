@@ -3,30 +3,26 @@ import type { Row } from '../entities/mapping.js'
 
 /** `/customers/UUID/users/`: users, each with roles in projects. A row a role, named as on the lists of roles. */
 export function rolesOfCustomerUser(user: Row): readonly Row[] {
-  return asRows(user['projects']).map((project) => ({
-    role_name: project['role_name'],
-    expiration_time: project['expiration_time'],
-    project_uuid: project['uuid'],
-    project_name: project['name'],
-    user_uuid: user['uuid'],
-    user_username: user['username'],
-    user_full_name: user['full_name'],
-    user_email: user['email'],
-  }))
+  return asRows(user['projects']).map((project) => roleOfCustomerUser(user, project))
 }
+
+const roleOfCustomerUser = (user: Row, project: Row) => ({
+  role_name: project['role_name'],
+  expiration_time: project['expiration_time'],
+  project_uuid: project['uuid'],
+  project_name: project['name'],
+  user_uuid: user['uuid'],
+  user_username: user['username'],
+  user_full_name: user['full_name'],
+  user_email: user['email'],
+})
 
 /** The same of 2021. The number of a role is at the end of its address (`…/project-permissions/353/`). */
 export function rolesOfCustomerUser2021(user: Row): readonly Row[] {
   return asRows(user['projects']).map((project) => ({
+    ...roleOfCustomerUser(user, project),
     pk: /(\d+)\/?$/.exec(asText(project['permission']) ?? '')?.[1],
     role: project['role'],
-    expiration_time: project['expiration_time'],
-    project_uuid: project['uuid'],
-    project_name: project['name'],
-    user_uuid: user['uuid'],
-    user_username: user['username'],
-    user_full_name: user['full_name'],
-    user_email: user['email'],
   }))
 }
 

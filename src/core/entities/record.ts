@@ -1,5 +1,5 @@
 import type { EntityFields, LinksOf, EntityName, PartsOf } from './entity.js'
-import type { AnyMapping, AnyPart, Mapping, Row, SubjectValue } from './mapping.js'
+import type { AnyMapping, AnyPart, Row, SubjectValue } from './mapping.js'
 import { asRows, asText } from './columns.js'
 import { subjectColumn } from './projection.js'
 import { createRecord } from './record-class.js'
@@ -48,20 +48,13 @@ interface Held {
 }
 
 /** One entity as far as it was asked for: a REST row seen through a mapping table. Values are read when they are needed. */
-export class EntityRecord<E extends EntityName = EntityName> {
-  // Declared only: fields that are defined before they are set would make records, of which there are many, slow to make.
+export abstract class EntityRecord<E extends EntityName = EntityName> {
+  // Declared only: a class for each mapping, compiled from text, sets them.
   declare readonly mapping: AnyMapping
   declare readonly row: Row
   declare readonly provenance: Provenance
   /** What was read for this record besides its row, by name. Most have nothing of the kind. */
   declare private held: Held | undefined
-
-  constructor(mapping: Mapping<E> | AnyMapping, row: Row, provenance: Provenance) {
-    this.mapping = mapping
-    this.row = row
-    this.provenance = provenance
-    this.held = undefined
-  }
 
   get entity(): E {
     return this.mapping.entity as E

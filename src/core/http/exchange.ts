@@ -14,9 +14,6 @@ export interface Exchanged {
   readonly bytes: number
 }
 
-/** What is sent. */
-export type ExchangeOptions = Dispatcher.DispatchOptions
-
 /**
  * One request, one answer, as it was promised.
  *
@@ -25,7 +22,7 @@ export type ExchangeOptions = Dispatcher.DispatchOptions
  */
 export function exchange(
   pool: Pool,
-  options: ExchangeOptions,
+  options: Dispatcher.DispatchOptions,
   info: CoreRequestInfo,
   signal: CancelSignal,
 ): Promise<Exchanged> {

@@ -1,7 +1,8 @@
 import { isNonNullType, isObjectType } from 'graphql'
 import type { GraphQLOutputType, GraphQLSchema } from 'graphql'
 import type { AnyLink, AnyMapping, Column, Row } from '../../../src/core/entities/mapping.js'
-import { EntityRecord } from '../../../src/core/entities/record.js'
+import { createRecord } from '../../../src/core/entities/record-class.js'
+import type { EntityRecord } from '../../../src/core/entities/record.js'
 import { readQuerySchema } from '../../schema/read-schema.js'
 import { faultIn } from './declared-values.js'
 import type { Findings } from './findings.js'
@@ -30,7 +31,7 @@ export function readThrough(mapping: AnyMapping, row: Row, findings: Findings, p
   for (const [name, part] of Object.entries(mapping.parts ?? {})) {
     const needed = part?.from === 'row' ? [] : [part?.from ?? '', ...Object.values(part?.inherit ?? {})]
     if (part === undefined || !hasAll(row, needed)) continue
-    const record = new EntityRecord(mapping, row, { known: {} })
+    const record = createRecord(mapping, row, { known: {} })
     for (const inner of record.parts(name as never) as readonly EntityRecord[]) {
       readThrough(inner.mapping, inner.row, findings, `${place}.${name}`)
     }

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { equals } from '../../../src/core/entities/conditions.js'
 import type { Route } from '../../../src/core/dialects/route.js'
-import { EntityRecord } from '../../../src/core/entities/record.js'
+import { createRecord } from '../../../src/core/entities/record-class.js'
+import type { EntityRecord } from '../../../src/core/entities/record.js'
 import type { CoreSession } from '../../../src/core/session.js'
 import { RecordedCore } from './recorded-core.js'
 import { eras, isRow, recordingsOf, urlOf } from './recordings.js'
@@ -56,7 +57,7 @@ describe.each(eras)('single entities, from the answers of a $dialect.name Core',
     const record = await read(await core.session(recording), lookUp)
     expect(core.given).toBe(1)
     expect(record === null ? null : wholeValue(record)).toEqual(
-      wholeValue(new EntityRecord(route.mapping, body, { known: {} })),
+      wholeValue(createRecord(route.mapping, body, { known: {} })),
     )
   })
 

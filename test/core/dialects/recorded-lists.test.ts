@@ -3,7 +3,7 @@ import { contains, equals } from '../../../src/core/entities/conditions.js'
 import type { Condition } from '../../../src/core/entities/conditions.js'
 import type { Route } from '../../../src/core/dialects/route.js'
 import type { Row } from '../../../src/core/entities/mapping.js'
-import { EntityRecord } from '../../../src/core/entities/record.js'
+import { createRecord } from '../../../src/core/entities/record-class.js'
 import { RecordedCore } from './recorded-core.js'
 import { eras, recordingsOf, rowsOf, urlOf } from './recordings.js'
 import type { Recording } from './recordings.js'
@@ -74,7 +74,7 @@ describe.each(eras)('lists, from the answers of a $dialect.name Core', (era) => 
       })
       expect(core.given).toBe(1)
       expect(list.total).toBe(rows.length)
-      const expected = rows.map((row) => wholeValue(new EntityRecord(route.mapping, row, { known: {} })))
+      const expected = rows.map((row) => wholeValue(createRecord(route.mapping, row, { known: {} })))
       expect(inAnyOrder(list.records.map(wholeValue))).toEqual(inAnyOrder(expected))
     },
   )

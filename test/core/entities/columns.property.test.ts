@@ -7,7 +7,7 @@ import {
   rolesOfCustomerUser2021,
   rolesOfUser,
 } from '../../../src/core/dialects/unfold.js'
-import { EntityRecord } from '../../../src/core/entities/record.js'
+import { createRecord } from '../../../src/core/entities/record-class.js'
 import { mappings, watched } from './mappings.js'
 
 function columnsOf(mapping: AnyMapping): readonly Column<unknown>[] {
@@ -42,7 +42,7 @@ describe.each(mappings)('whatever a Core sends, $name', ({ mapping }) => {
   })
 
   it('has neighbours and parts of it, or none', () => {
-    const record = (row: Row) => new EntityRecord(mapping, row, { known: {} })
+    const record = (row: Row) => createRecord(mapping, row, { known: {} })
     fc.assert(
       fc.property(rowsFor(mapping), (row) => {
         for (const link of Object.keys(mapping.links ?? {})) record(row).facts(link as never)

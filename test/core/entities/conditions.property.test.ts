@@ -4,10 +4,10 @@ import { contains, equals, holds, signatureOf } from '../../../src/core/entities
 import type { Condition } from '../../../src/core/entities/conditions.js'
 import { derived, optionalText } from '../../../src/core/entities/columns.js'
 import type { SubjectValue } from '../../../src/core/entities/mapping.js'
-import { EntityRecord } from '../../../src/core/entities/record.js'
+import { createRecord } from '../../../src/core/entities/record-class.js'
 
 const recordOf = (value: SubjectValue | undefined, known: Readonly<Record<string, string>> = {}) =>
-  new EntityRecord(
+  createRecord(
     {
       entity: 'Offering',
       columns: { uuid: optionalText('uuid') },
@@ -51,7 +51,7 @@ describe('a condition', () => {
 
   it("on a part of a person's name holds whatever the accents", () => {
     const named = (name: string) =>
-      new EntityRecord(
+      createRecord(
         { entity: 'User', columns: {}, subjects: { fullName: derived([], () => name) } },
         {},
         { known: {} },

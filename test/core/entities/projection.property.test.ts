@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { fieldQuery } from '../../../src/core/field-query.js'
 import type { AnyMapping, Row } from '../../../src/core/entities/mapping.js'
 import { covers, restFields, subjectColumn } from '../../../src/core/entities/projection.js'
-import { EntityRecord } from '../../../src/core/entities/record.js'
+import { createRecord } from '../../../src/core/entities/record-class.js'
 import { Selection } from '../../../src/core/entities/selection.js'
 import { mappings, watched } from './mappings.js'
 
@@ -31,7 +31,7 @@ function selectionsOf(mapping: AnyMapping, depth: number): fc.Arbitrary<Selectio
 
 /** Reads what is selected, as resolvers do. */
 function readSelected(mapping: AnyMapping, row: Row, selection: Selection): void {
-  const record = new EntityRecord(mapping, row, { known: {} })
+  const record = createRecord(mapping, row, { known: {} })
   Reflect.get(record, 'key')
   for (const [name, below] of selection.fields) {
     mapping.columns[name]?.read(row)
