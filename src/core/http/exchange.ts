@@ -4,6 +4,7 @@ import type { CancelSignal } from '../cancellation.js'
 import type { CoreRequestInfo } from '../errors.js'
 import { failureOf, refusalOf, unreadable } from '../http-errors.js'
 import { reasonOf } from '../reason.js'
+import { decodeUtf8 } from '../../utf8.js'
 import { parseWithoutSecrets } from './redaction.js'
 import type { CoreAnswer } from './request.js'
 
@@ -117,7 +118,7 @@ function exchanged(
   bytes: Buffer,
   info: CoreRequestInfo,
 ): Exchanged {
-  const text = bytes.toString()
+  const text = decodeUtf8(bytes)
   if (status >= 300) throw refusalOf({ ...info, status }, headers, text)
   const answer = {
     body: parse(text, info, status),

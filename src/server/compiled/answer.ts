@@ -4,6 +4,7 @@ import { GraphQLError } from 'graphql'
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql'
 import type { CompiledResult } from '../../graph/execution/root.js'
 import type { Variables } from '../../graph/execution/run.js'
+import { encodeUtf8 } from '../../utf8.js'
 import { formatError, INTERNAL_CODE } from '../errors.js'
 import { CompiledOperation } from './compiled-operation.js'
 import type { KnownQueries, KnownQuery } from './known-queries.js'
@@ -61,7 +62,7 @@ export function createCompiledAnswers<Context extends BaseContext>({
     reply.header('content-type', JSON_TYPE).code(refusal === undefined ? 200 : statusOf(errors))
     // To the byte what Apollo Server answers, whoever answers. Not as a text, which would be measured, and then copied behind
     // its headers, before it was written.
-    return Buffer.from(`${JSON.stringify(errors.length > 0 ? { errors: shown, data } : { data })}\n`)
+    return encodeUtf8(`${JSON.stringify(errors.length > 0 ? { errors: shown, data } : { data })}\n`)
   }
 
   return (request, reply) => {

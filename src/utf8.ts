@@ -1,0 +1,29 @@
+import { isAscii, transcode } from 'node:buffer'
+
+/**
+ * Bytes as text, as `bytes.toString()` reads them. The engine decodes a text with a letter beyond ASCII byte by byte; as
+ * UTF-16, which it takes as it stands, such a text is decoded several bytes at once.
+ */
+export function decodeUtf8(bytes: Buffer): string {
+  if (isAscii(bytes)) return bytes.toString('latin1')
+  try {
+    return transcode(bytes, 'utf8', 'utf16le').toString('utf16le')
+  } catch {
+    // Not UTF-8 all through: each fault is a replacement character.
+    return bytes.toString()
+  }
+}
+
+/** Text as bytes, as `Buffer.from(text)` writes it: what has letters beyond Latin-1 several of them at once. */
+export function encodeUtf8(text: string): Buffer {
+  if (!beyondLatin1.test(text)) return Buffer.from(text)
+  try {
+    return transcode(Buffer.from(text, 'utf16le'), 'utf16le', 'utf8')
+  } catch {
+    // A half of a pair by itself.
+    return Buffer.from(text)
+  }
+}
+
+/** Of a text that the engine has as Latin-1 this is known at once. */
+const beyondLatin1 = /[^\0-\xff]/
