@@ -35,7 +35,7 @@ export class Gathering {
     this.#lists = lists
     this.#wanted = wanted
     this.#planned = planned
-    this.#found = wanted.members.map(() => ({ records: [], page: { taken: 0, total: 0 } }))
+    this.#found = wanted.members.map(() => ({ records: nothing.records, page: { taken: 0, total: 0 } }))
   }
 
   /** One answer a member, or the reason why that one could not be had. @throws Replan where a way turns out to be none. */
@@ -71,11 +71,11 @@ export class Gathering {
 
   #cut(): (Answer | Error)[] {
     const { request, members } = this.#wanted
-    const ordered = inOrder(this.#planned, request)
+    const isOrdered = inOrder(this.#planned, request)
     return this.#found.map(
       ({ records, page }, index) =>
         this.#failures.get(index) ??
-        cut(request, records, { page, member: members[index], isOrdered: ordered.has(index) }),
+        cut(request, records, { page, member: members[index], isOrdered: isOrdered(index) }),
     )
   }
 

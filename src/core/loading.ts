@@ -104,9 +104,10 @@ export class Loading implements PrefetchSource, ReadAheadSource {
       this.#reads.answer(request, members),
       by === 'uuid' ? this.#listsBelow(entity, keys, selection) : undefined,
     ])
-    const records = recordsOf(answers)
-    for (const { key, answer } of ahead ?? []) if (answer !== undefined) records[0]?.holdList(key, answer)
-    await this.#prefetch.below(records, selection)
+    const [first] = answers
+    const record = first === undefined || first instanceof Error ? undefined : first.records[0]
+    for (const { key, answer } of ahead ?? []) if (answer !== undefined) record?.holdList(key, answer)
+    await this.#prefetch.belowAll(answers, selection)
     return answers.map((answer) => (answer instanceof Error ? answer : (answer.records[0] ?? null)))
   }
 
@@ -139,15 +140,9 @@ export class Loading implements PrefetchSource, ReadAheadSource {
   async #listsAt(places: readonly (readonly RequestMember[])[], request: ListRequest): Promise<Answers[]> {
     const [only = [], ...others] = places
     const answers = await this.#reads.answer(request, others.length === 0 ? only : places.flat())
-    await this.#prefetch.below(recordsOf(answers), request.selection)
+    await this.#prefetch.belowAll(answers, request.selection)
     if (others.length === 0) return [answers]
     let start = 0
     return places.map(({ length }) => answers.slice(start, (start += length)))
   }
-}
-
-function recordsOf(answers: Answers): readonly AnyRecord[] {
-  const [only] = answers
-  if (only !== undefined && answers.length === 1) return only instanceof Error ? [] : only.records
-  return answers.flatMap((answer) => (answer instanceof Error ? [] : answer.records))
 }

@@ -24,8 +24,11 @@ export const defaultOrdering: Readonly<Record<EntityName, Ordering>> = {
 const collator = new Intl.Collator('en')
 
 /** Sorted as a Core sorts, for rows that no single list of it has; rows that are equal by the ordering come by their keys. */
-export function sorted<R extends AnyRecord>(records: readonly R[], { by, descending }: Ordering): R[] {
-  if (records.length < 2) return [...records]
+export function sorted<R extends AnyRecord>(
+  records: readonly R[],
+  { by, descending }: Ordering,
+): readonly R[] {
+  if (records.length < 2) return records
   const sign = descending ? -1 : 1
   const valued = records.map((record) => ({ record, value: String(record.subject(by) ?? '') }))
   const compare = (a: Valued<R>, b: Valued<R>) =>

@@ -19,18 +19,17 @@ export interface Expected {
 
 /** What reads are expected to take together. */
 export function expectedInAll(reads: Iterable<{ readonly expected: Expected }>): Expected {
-  const total = { requests: 0, rows: 0, cost: 0 }
+  const total = free()
   for (const read of reads) add(total, read.expected)
   return total
 }
 
-export function totalOf(all: readonly Expected[]): Expected {
-  const total = { requests: 0, rows: 0, cost: 0 }
-  for (const one of all) add(total, one)
-  return total
-}
+/** A sum that is still being made. */
+type Total = { -readonly [Key in keyof Expected]: Expected[Key] }
 
-function add(total: { -readonly [Key in keyof Expected]: Expected[Key] }, one: Expected): void {
+export const free = (): Total => ({ requests: 0, rows: 0, cost: 0 })
+
+export function add(total: Total, one: Expected): void {
   total.requests += one.requests
   total.rows += one.rows
   total.cost += one.cost
@@ -52,17 +51,21 @@ export function expectedOf(read: Candidate, input: PlanInput, prices: Prices): E
   return expected(prices, Math.max(1, Math.ceil(rows / largestPage)), rows)
 }
 
-/** What a read is expected to take that is narrowed by the key of the only one of the wanted that it answers. */
+/**
+ * What reads are expected to take that are narrowed by the key of the only one of the wanted that they answer, by the rows
+ * that there are known to be.
+ */
 export function expectedByKey(
   { mapping, scope, answers }: Route,
   pushed: readonly Condition[],
-  known: number | undefined,
   prices: Prices,
-): Expected {
-  if (answers === 'one') return expected(prices, 1, 1)
-  const all = known ?? expectedRows(mapping.entity, scope)
-  const rows = Math.ceil(pushed.reduce((sum, condition) => sum * shareOf(condition), all))
-  return expected(prices, Math.max(1, Math.ceil(rows / largestPage)), rows)
+): (known: number | undefined) => Expected {
+  if (answers === 'one') return () => expected(prices, 1, 1)
+  return (known) => {
+    const all = known ?? expectedRows(mapping.entity, scope)
+    const rows = Math.ceil(pushed.reduce((sum, condition) => sum * shareOf(condition), all))
+    return expected(prices, Math.max(1, Math.ceil(rows / largestPage)), rows)
+  }
 }
 
 /** Milliseconds of a request, and of a row with the fields that would be asked for. */

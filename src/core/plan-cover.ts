@@ -76,6 +76,9 @@ function withoutSpare(taken: readonly Group[]): Group[] {
 
 /** Each of the wanted takes its rows from what answers it first, lest it gets them twice. */
 export function readsOfEach(taken: readonly Group[]): PlannedRead[] {
+  const [only] = taken
+  if (only !== undefined && taken.length === 1)
+    return only.reads.map((read) => plannedRead(read, only.members))
   const reads = new Map<Candidate, number[]>()
   const answered = new Set<number>()
   for (const group of taken) {

@@ -29,6 +29,8 @@ class RequestPlanInput implements PlanInput {
   readonly wanted: readonly RequestMember[]
   readonly #options: PlanInputOptions
   readonly #request: ListRequest
+  #counted: Route | undefined
+  #counts: ReadonlyMap<string | undefined, number> | undefined
 
   constructor(
     options: PlanInputOptions,
@@ -62,8 +64,13 @@ class RequestPlanInput implements PlanInput {
   }
 
   count(route: Route, scopeValue: string | undefined): number | undefined {
-    const { statistics, caller } = this.#options
-    return statistics.count(caller.digest, route, scopeValue)
+    // Asked for many keys of one way after another.
+    if (route !== this.#counted) {
+      const { statistics, caller } = this.#options
+      this.#counted = route
+      this.#counts = statistics.countsOf(caller.digest, route)
+    }
+    return this.#counts?.get(scopeValue)
   }
 
   denied(route: Route, scopeValue: string | undefined): boolean {

@@ -3,7 +3,7 @@ import type { Condition } from './entities/conditions.js'
 import { subjectColumn } from './entities/projection.js'
 import { unknown } from './plan-candidates.js'
 import type { Candidate } from './plan-candidates.js'
-import { expectedByKey, expectedOf, pricesOf } from './plan-costs.js'
+import { add, expectedByKey, expectedOf, free, pricesOf } from './plan-costs.js'
 import type { Expected } from './plan-costs.js'
 import { pushable } from './plan-filters.js'
 import type { Pushable } from './plan-filters.js'
@@ -32,20 +32,35 @@ export function siblingsOf({ wanted }: PlanInput): Siblings | undefined {
   return keys.size === wanted.length ? { on, keys: [...keys] } : undefined
 }
 
-/** What a way takes for each of siblings where it is asked once for each; undefined where it is no such way. */
-export function eachOf(route: Route, input: PlanInput, { on, keys }: Siblings): Expected[] | undefined {
+/** What a way takes that is asked once for each of some siblings. */
+export interface AskedForEach {
+  readonly expected: Expected
+  readonly prices: readonly number[]
+}
+
+/** Undefined where it is no such way. */
+export function eachOf(route: Route, input: PlanInput, { on, keys }: Siblings): AskedForEach | undefined {
   const { scope } = route
   if (scope !== on || !isPlain(route, input, on)) return undefined
   const filters = pushable(route, input.where)
   if (!isTold(route, input.where, filters)) return undefined
   if (keys.some((key) => input.denied?.(route, key) === true)) return undefined
-  const prices = pricesOf(route, input)
-  return keys.map((key) => expectedByKey(route, filters.pushed, input.count(route, key), prices))
+  const expectedWith = expectedByKey(route, filters.pushed, pricesOf(route, input))
+  const ofUnknown = expectedWith(undefined)
+  const expected = free()
+  const prices: number[] = []
+  for (const key of keys) {
+    const known = input.count(route, key)
+    const one = known === undefined ? ofUnknown : expectedWith(known)
+    add(expected, one)
+    prices.push(one.cost)
+  }
+  return { expected, prices }
 }
 
 /**
  * The reads of a way that answers many of the siblings at once: all that the caller sees, or all of a key that is known
- * of each. Undefined where it is no such way.
+ * of some. Undefined where it is no such way.
  */
 export function sharedBy(route: Route, input: PlanInput, { on }: Siblings): Candidate[] | undefined {
   const { scope } = route
@@ -54,19 +69,19 @@ export function sharedBy(route: Route, input: PlanInput, { on }: Siblings): Cand
   if (subjectColumn(route.mapping, on) === undefined || !isTold(route, input.where, filters)) return undefined
   const isInPath = subjectsIn(route.path).length > 0
   const found = new Map<string, Candidate>()
-  for (const [index, { implied }] of input.wanted.entries()) {
+  input.wanted.forEach(({ implied }, index) => {
     const key = scope === undefined ? '' : implied[scope]
-    if (key === undefined || (scope !== undefined && !isSendable(key))) return undefined
+    if (key === undefined) return
     const known = found.get(key)
     if (known !== undefined) {
       known.members.push(index)
-      continue
+      return
     }
     const values = scope === undefined ? undefined : [key]
-    if (input.denied?.(route, values?.[0]) === true) return undefined
+    if (values?.every(isSendable) === false || input.denied?.(route, values?.[0]) === true) return
     const path = isInPath && scope !== undefined ? { [scope]: key } : noKeys
     found.set(key, { route, path, values, filters, exact: false, members: [index], expected: unknown })
-  }
+  })
   const prices = pricesOf(route, input)
   for (const candidate of found.values()) candidate.expected = expectedOf(candidate, input, prices)
   return [...found.values()]

@@ -66,6 +66,29 @@ export class Prefetch {
     if (waits.length > 0) await Promise.all(waits)
   }
 
+  /** The same below the records of many lists. */
+  belowAll(lists: readonly (Answer | Error)[], selection: Selection): Promise<void> {
+    return this.below(this.#lacking(lists, selection), selection)
+  }
+
+  /** The records that do not tell all: there may be hundreds of lists, and nothing to read below any. */
+  #lacking(lists: readonly (Answer | Error)[], selection: Selection): AnyRecord[] {
+    const found: AnyRecord[] = []
+    let mapping: AnyMapping | undefined
+    let isLacking = false
+    for (const list of lists) {
+      if (list instanceof Error) continue
+      for (const record of list.records) {
+        if (record.mapping !== mapping) {
+          mapping = record.mapping
+          isLacking = !isEmpty(stepsOf(mapping, selection, this.#listNames))
+        }
+        if (isLacking) found.push(record)
+      }
+    }
+    return found
+  }
+
   /** What is asked of a list for each of some records. */
   #membersOf(records: readonly AnyRecord[], { subject }: WantedList): RequestMember[] {
     return records.map((parent) => {

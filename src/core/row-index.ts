@@ -7,7 +7,7 @@ import { addTo } from './groups.js'
 export class RowIndex {
   readonly #mapping: AnyMapping
   readonly #rows: readonly Row[]
-  readonly #groups = new Map<string, ReadonlyMap<string, readonly Row[]>>()
+  readonly #groups = new Map<string, RowGroups | undefined>()
 
   constructor(mapping: AnyMapping, rows: readonly Row[]) {
     this.#mapping = mapping
@@ -17,24 +17,35 @@ export class RowIndex {
   /** Rows that may meet the conditions, in their order: those that meet the one that is `settled`, else all. */
   candidates(conditions: readonly Condition[]): readonly Row[] {
     const own = this.settled(conditions)
-    const column = own && subjectColumn(this.#mapping, own.on)
-    if (own === undefined || column === undefined) return this.#rows
-    const groups = this.#groups.get(own.on) ?? grouped(this.#rows, column)
-    this.#groups.set(own.on, groups)
-    const [only, ...others] = own.values
-    if (only !== undefined && others.length === 0) return groups.get(only) ?? []
+    const groups = own && this.#groupsOn(own.on)
+    if (own === undefined || groups === undefined) return this.#rows
+    const [only] = own.values
+    if (only !== undefined && own.values.length === 1) return groups.get(only) ?? none
     const wanted = new Set(own.values.flatMap((value) => groups.get(value) ?? []))
     return this.#rows.filter((row) => wanted.has(row))
   }
 
   /** The condition that all candidates meet: the first, where it is one on a key that rows tell. */
   settled([own]: readonly Condition[]): Condition | undefined {
-    const isTold = own?.is === 'equals' && subjectColumn(this.#mapping, own.on) !== undefined
-    return isTold ? own : undefined
+    return own?.is === 'equals' && this.#groupsOn(own.on) !== undefined ? own : undefined
+  }
+
+  /** Undefined where rows do not tell the subject. */
+  #groupsOn(subject: string): RowGroups | undefined {
+    const known = this.#groups.get(subject)
+    if (known !== undefined || this.#groups.has(subject)) return known
+    const column = subjectColumn(this.#mapping, subject)
+    const groups = column && grouped(this.#rows, column)
+    this.#groups.set(subject, groups)
+    return groups
   }
 }
 
-function grouped(rows: readonly Row[], column: Column<unknown>): ReadonlyMap<string, readonly Row[]> {
+type RowGroups = ReadonlyMap<string, readonly Row[]>
+
+const none: readonly Row[] = []
+
+function grouped(rows: readonly Row[], column: Column<unknown>): RowGroups {
   const groups = new Map<string, Row[]>()
   for (const row of rows) {
     const told = column.read(row)

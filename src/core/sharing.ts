@@ -4,6 +4,7 @@ import type { Row } from './entities/mapping.js'
 import { recordClass } from './entities/record-class.js'
 import type { AnyRecord, Known, Page, Provenance } from './entities/record.js'
 import { subjectColumn } from './entities/projection.js'
+import { nothing } from './list-request.js'
 import type { Answer, ListRequest, RequestMember } from './list-request.js'
 import { comesOrdered } from './order-query.js'
 import { sorted } from './ordering.js'
@@ -106,15 +107,20 @@ function matcher(
   return (row) => tests.every((test) => test(row))
 }
 
-/** Which of the wanted find their rows in the order asked for: those of a single read that the Core orders so. */
-export function inOrder(reads: readonly PlannedRead[], { ordering }: ListRequest): ReadonlySet<number> {
-  const ordered = reads.filter(({ route }) => comesOrdered(route, ordering)).flatMap(({ members }) => members)
-  if (ordered.length === 0 || reads.length === 1) return new Set(ordered)
+/** Tells who of the wanted finds rows in the order asked for: those of a single read that the Core orders so. */
+export function inOrder(
+  reads: readonly PlannedRead[],
+  { ordering }: ListRequest,
+): (index: number) => boolean {
+  const ordered = reads.filter(({ route }) => comesOrdered(route, ordering))
+  if (ordered.length === 0) return () => false
+  if (reads.length === 1) return () => true
   const answering = new Map<number, number>()
   for (const { members } of reads) {
     for (const index of members) answering.set(index, (answering.get(index) ?? 0) + 1)
   }
-  return new Set(ordered.filter((index) => answering.get(index) === 1))
+  const found = new Set(ordered.flatMap(({ members }) => members))
+  return (index) => found.has(index) && answering.get(index) === 1
 }
 
 /** How the records of a whole list were found. */
@@ -136,7 +142,7 @@ export function cut(request: ListRequest, records: readonly AnyRecord[], found: 
     found.page.total = isNarrowed(request, found.member) ? Infinity : total
   }
   if (request.window === 'all') return { records, start, total, isOrdered }
-  if (!request.rows) return { records: [], start, total }
+  if (!request.rows) return { ...nothing, start, total }
   const inOrder = isOrdered ? records : sorted(records, request.ordering)
   return { records: end - start === total ? inOrder : inOrder.slice(start, end), start, total }
 }

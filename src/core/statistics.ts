@@ -19,8 +19,8 @@ class Counts {
     byScope.set(scopeValue, count)
   }
 
-  get(way: string, scopeValue: string | undefined): number | undefined {
-    return this.#byWay.get(way)?.get(scopeValue)
+  of(way: string): ReadonlyMap<string | undefined, number> | undefined {
+    return this.#byWay.get(way)
   }
 
   forgetOldest(): void {
@@ -57,7 +57,12 @@ export class Statistics {
   }
 
   count(caller: string, route: Route, scopeValue: string | undefined): number | undefined {
-    return this.#counts.get(caller)?.get(wayNameOf(route), scopeValue)
+    return this.countsOf(caller, route)?.get(scopeValue)
+  }
+
+  /** How long the lists of a way are, by their keys; undefined where nothing is known of any. */
+  countsOf(caller: string, route: Route): ReadonlyMap<string | undefined, number> | undefined {
+    return this.#counts.get(caller)?.of(wayNameOf(route))
   }
 
   /** Of whom was not heard of for longest, who may be the only one. */

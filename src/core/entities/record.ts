@@ -41,10 +41,16 @@ export type Neighbour<E extends EntityName, L extends keyof LinksOf<E>> = Entity
 >
 
 /** What was read for a record besides its row, as far as there is any of a kind. */
-interface Held {
-  neighbours?: Map<string, AnyRecord | Error | null>
-  parts?: Map<string, readonly AnyRecord[]>
-  lists?: Map<string, RecordList | Error>
+class Held {
+  neighbours: Map<string, AnyRecord | Error | null> | undefined
+  parts: Map<string, readonly AnyRecord[]> | undefined
+  readonly lists: HeldList[] = []
+}
+
+/** A few a record at most: looking through them takes less than a map of them. */
+interface HeldList {
+  readonly key: string
+  readonly found: RecordList | Error
 }
 
 /** One entity as far as it was asked for: a REST row seen through a mapping table. Values are read when they are needed. */
@@ -115,14 +121,15 @@ export abstract class EntityRecord<E extends EntityName = EntityName> {
 
   /** The list below this entity that was read under this key; undefined where it was not. */
   list(key: string): RecordList | Error | undefined {
-    return this.held?.lists?.get(key)
+    const lists = this.held?.lists
+    if (lists === undefined) return undefined
+    for (const list of lists) if (list.key === key) return list.found
+    return undefined
   }
 
   /** Keeps a list that was read. */
   holdList(key: string, found: RecordList | Error): void {
-    const held = this.holding()
-    held.lists ??= new Map()
-    held.lists.set(key, found)
+    this.holding().lists.push({ key, found })
   }
 
   /** What the row says of a subject, else what is known from how it was found; undefined where neither tells. */
@@ -136,7 +143,7 @@ export abstract class EntityRecord<E extends EntityName = EntityName> {
   }
 
   private holding(): Held {
-    return (this.held ??= {})
+    return (this.held ??= new Held())
   }
 
   private readParts(name: string): readonly AnyRecord[] {
