@@ -1,13 +1,8 @@
-import type {
-  BreakerState,
-  CoreObserver,
-  ObservedAttempt,
-  ObservedOutcome,
-  ObservedRequest,
-} from '../core/http/observer.js'
+import type { BreakerState, CoreObserver, ObservedAttempt, ObservedRequest } from '../core/http/observer.js'
+import { started } from '../core/http/watching.js'
 import type { ErrorCode } from '../core/errors.js'
 
-/** One observer that tells several. Of a header that two of them send along, the later one's is sent. */
+/** One observer that tells several. */
 export function combinedObserver(observers: readonly CoreObserver[]): CoreObserver {
   const [only, ...others] = observers
   return only !== undefined && others.length === 0 ? only : new CombinedObserver(observers)
@@ -21,8 +16,7 @@ class CombinedObserver implements CoreObserver {
   }
 
   started(request: ObservedRequest): ObservedAttempt {
-    const attempts = this.#observers.map((observer) => observer.started?.(request))
-    return new CombinedAttempt(attempts.filter((attempt) => attempt !== undefined))
+    return started(this.#observers, request)
   }
 
   retried(request: ObservedRequest, reason: ErrorCode, delayMs: number): void {
@@ -43,19 +37,5 @@ class CombinedObserver implements CoreObserver {
 
   cache(cache: string, hit: boolean): void {
     for (const observer of this.#observers) observer.cache?.(cache, hit)
-  }
-}
-
-class CombinedAttempt implements ObservedAttempt {
-  readonly headers: Readonly<Record<string, string>>
-  readonly #attempts: readonly ObservedAttempt[]
-
-  constructor(attempts: readonly ObservedAttempt[]) {
-    this.headers = Object.assign({}, ...attempts.map(({ headers }) => headers)) as Record<string, string>
-    this.#attempts = attempts
-  }
-
-  ended(outcome: ObservedOutcome): void {
-    for (const attempt of this.#attempts) attempt.ended(outcome)
   }
 }

@@ -10,7 +10,7 @@ import { headersFor, infoOf, targetOf } from './request.js'
 import type { CoreAnswer, CoreRequest, WriteMethod } from './request.js'
 import { writeFailureOf } from '../write-failures.js'
 import { CoreSuspended } from './suspension.js'
-import { failureOutcome, Watched } from './watching.js'
+import { Watched } from './watching.js'
 
 /** One request as it is to be sent, once. */
 export interface Attempt {
@@ -71,12 +71,12 @@ export class Attempts {
     try {
       const { answer, status, bytes } = await this.#send(attempt, info, watched.headers)
       passage.ended('well')
-      watched.ended({ status, bytes, ...(Array.isArray(answer.body) ? { rows: answer.body.length } : {}) })
+      watched.succeeded(status, bytes, Array.isArray(answer.body) ? answer.body.length : undefined)
       return answer
     } catch (error) {
       passage.ended(healthOf(error))
       const failure = method === 'GET' ? error : writeFailureOf(error, info)
-      watched.ended(failureOutcome(failure))
+      watched.failed(failure)
       throw failure
     } finally {
       this.#inFlight--

@@ -13,21 +13,21 @@ export interface ObservedRequest {
 export interface ObservedOutcome {
   readonly durationMs: number
   /** Undefined where no answer began. */
-  readonly status?: number
+  readonly status?: number | undefined
   /** Undefined where the answer is good; ABORTED where the caller has left. */
-  readonly code?: ErrorCode | 'ABORTED'
+  readonly code?: ErrorCode | 'ABORTED' | undefined
   /** Rows of a list. */
-  readonly rows?: number
+  readonly rows?: number | undefined
   /** Of the body, as it came over the wire. */
-  readonly bytes?: number
+  readonly bytes?: number | undefined
 }
 
 /** One try that is watched. */
 export interface ObservedAttempt {
   /** Sent along with the request: `traceparent`, for example. */
-  readonly headers?: Readonly<Record<string, string>>
+  readonly headers?: Readonly<Record<string, string>> | undefined
   /** Called once, whatever becomes of the try. */
-  readonly ended: (outcome: ObservedOutcome) => void
+  ended(outcome: ObservedOutcome): void
 }
 
 /** Whether requests go to the Core: they do, they do not, or one at a time does to see. */

@@ -1,34 +1,61 @@
 import { CoreError } from '../errors.js'
 import type { CoreObserver, ObservedAttempt, ObservedOutcome, ObservedRequest } from './observer.js'
 
-/** A try under the eyes of all who watch it. */
-export class Watched {
-  /** What they send along; undefined where that is nothing. */
-  readonly headers: Readonly<Record<string, string>> | undefined
-  readonly #startedAt = performance.now()
+/** Tells all who watch that a try begins. Of a header that two of them send along, the later one's is sent. */
+export function started(observers: readonly CoreObserver[], request: ObservedRequest): ObservedAttempt {
+  const attempts: ObservedAttempt[] = []
+  let headers: ObservedAttempt['headers']
+  for (const observer of observers) {
+    const attempt = observer.started?.(request)
+    if (attempt === undefined) continue
+    attempts.push(attempt)
+    if (attempt.headers !== undefined) headers = { ...headers, ...attempt.headers }
+  }
+  const [only] = attempts
+  return only !== undefined && attempts.length === 1 ? only : new SharedAttempt(attempts, headers)
+}
+
+class SharedAttempt implements ObservedAttempt {
+  readonly headers: ObservedAttempt['headers']
   readonly #attempts: readonly ObservedAttempt[]
 
-  constructor(observers: readonly CoreObserver[], request: ObservedRequest) {
-    const attempts: ObservedAttempt[] = []
-    for (const observer of observers) {
-      const attempt = observer.started?.(request)
-      if (attempt === undefined) continue
-      attempts.push(attempt)
-      if (attempt.headers !== undefined) this.headers = { ...this.headers, ...attempt.headers }
-    }
+  constructor(attempts: readonly ObservedAttempt[], headers: ObservedAttempt['headers']) {
     this.#attempts = attempts
+    this.headers = headers
   }
 
-  ended(outcome: Omit<ObservedOutcome, 'durationMs'>): void {
-    const durationMs = performance.now() - this.#startedAt
-    const whole = { ...outcome, durationMs }
-    for (const attempt of this.#attempts) attempt.ended(whole)
+  ended(outcome: ObservedOutcome): void {
+    for (const attempt of this.#attempts) attempt.ended(outcome)
   }
 }
 
-/** What observers are told of a failure. */
-export function failureOutcome(error: unknown): Omit<ObservedOutcome, 'durationMs'> {
-  if (!(error instanceof CoreError)) return { code: 'ABORTED' }
-  const status = error.core?.status
-  return { code: error.code, ...(status === undefined ? {} : { status }) }
+/** A try under the eyes of all who watch it, and the clock. */
+export class Watched {
+  readonly #startedAt = performance.now()
+  readonly #attempt: ObservedAttempt
+
+  constructor(observers: readonly CoreObserver[], request: ObservedRequest) {
+    this.#attempt = started(observers, request)
+  }
+
+  /** What they send along; undefined where that is nothing. */
+  get headers(): ObservedAttempt['headers'] {
+    return this.#attempt.headers
+  }
+
+  /** @param rows of a list. */
+  succeeded(status: number, bytes: number, rows: number | undefined): void {
+    this.#attempt.ended({ durationMs: this.#passedMs, status, code: undefined, rows, bytes })
+  }
+
+  failed(error: unknown): void {
+    const isKnown = error instanceof CoreError
+    const status = isKnown ? error.core?.status : undefined
+    const code = isKnown ? error.code : 'ABORTED'
+    this.#attempt.ended({ durationMs: this.#passedMs, status, code, rows: undefined, bytes: undefined })
+  }
+
+  get #passedMs(): number {
+    return performance.now() - this.#startedAt
+  }
 }

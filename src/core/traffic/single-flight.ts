@@ -3,6 +3,7 @@ import type { CoreReader } from '../core-reader.js'
 import { failureOf } from '../http-errors.js'
 import { infoOf } from '../http/request.js'
 import type { CoreAnswer, CoreRequest } from '../http/request.js'
+import { reasonOf } from '../reason.js'
 import { Flight } from './flight.js'
 import { placeOf } from './place.js'
 
@@ -30,8 +31,10 @@ export class SingleFlight implements CoreReader {
     return [...this.#flights.values()].reduce((sum, { size }) => sum + size, 0)
   }
 
-  async get(request: CoreRequest, caller: Caller): Promise<CoreAnswer> {
-    if (caller.signal.aborted) throw failureOf(caller.signal.reason, infoOf('GET', request), caller.signal)
+  get(request: CoreRequest, caller: Caller): Promise<CoreAnswer> {
+    const { signal } = caller
+    if (signal.aborted)
+      return Promise.reject(reasonOf(failureOf(signal.reason, infoOf('GET', request), signal)))
     const place = placeOf(request)
     const known = this.#flights.get(caller.digest)?.get(place)
     if (known !== undefined) {

@@ -1,8 +1,9 @@
 import { collectDefaultMetrics, Registry } from 'prom-client'
 import type { CoreObserver } from '../../core/http/observer.js'
 import type { RequestWatcher } from '../request-watch.js'
-import { createCoreMetrics, registerCoreGauges } from './core-metrics.js'
-import type { CoreState } from './core-metrics.js'
+import { registerCoreGauges } from './core-gauges.js'
+import type { CoreState } from './core-gauges.js'
+import { CoreMetrics } from './core-metrics.js'
 import { createOperationMetrics } from './operation-metrics.js'
 import { registerSubscriptionGauge } from './subscription-metrics.js'
 
@@ -28,7 +29,7 @@ export function createMetrics(version: string, operationNames: readonly string[]
   collectDefaultMetrics({ register: registry })
   return {
     requests: createOperationMetrics(registry, operationNames),
-    core: createCoreMetrics(registry),
+    core: new CoreMetrics(registry),
     watchCore: (state) => {
       registerCoreGauges(registry, version, state)
     },
