@@ -127,17 +127,28 @@ export async function prepareQuery(
   return { runner, exchange, upstream: { calls, bytes, addresses }, sliceQueries }
 }
 
+/** Slices in a row that took no less than the least before: then the engine has compiled what it will. */
+const steadySlices = 5
+/** What is less than this of the least before is less, and not chance. */
+const lessThan = 0.97
+/** How many times as long it may go on where it never gets steady. */
+const mostTimes = 8
+
 /**
- * Milliseconds of the CPU for a query once it is warm. As long as it takes to use so much of the CPU: on a machine that
- * others keep busy, less would be done in the same time, and what has more code would be measured cold.
+ * Milliseconds of the CPU for a query once it is warm: after it has used so much of the CPU, and does not get any quicker.
+ * By the clock, or by the CPU alone, what has more code would be measured cold on a machine that others keep busy.
  */
 async function warmUp(runner: Runner, exchange: Exchange, milliseconds: number): Promise<number> {
   let perQuery = 100
-  for (let used = 0; used < milliseconds;) {
+  let least = Infinity
+  let steady = 0
+  for (let used = 0; used < milliseconds || (steady < steadySlices && used < mostTimes * milliseconds);) {
     const queries = Math.min(2_000, Math.max(5, Math.round(milliseconds / 4 / perQuery)))
     const { cpu } = await slice(runner, exchange, queries)
     perQuery = Math.max(0.01, cpu)
     used += perQuery * queries
+    steady = perQuery < lessThan * least ? 0 : steady + 1
+    least = Math.min(least, perQuery)
   }
   return perQuery
 }

@@ -1,3 +1,4 @@
+import './ending.js'
 import { createServer } from 'node:http'
 import type { IncomingMessage } from 'node:http'
 import type { Row } from '../world.js'

@@ -1,3 +1,4 @@
+import './ending.js'
 import { ApolloServer } from '@apollo/server'
 import { startStandaloneServer } from '@apollo/server/standalone'
 import type { Row } from '../world.js'
