@@ -1,10 +1,18 @@
 import { isAscii, transcode } from 'node:buffer'
 
 /**
- * Bytes as text, as `bytes.toString()` reads them. The engine decodes a text with a letter beyond ASCII byte by byte; as
- * UTF-16, which it takes as it stands, such a text is decoded several bytes at once.
+ * Bytes as text, as `Buffer.concat(chunks).toString()` reads them. The engine decodes a text with a letter beyond ASCII byte
+ * by byte; as UTF-16, which it takes as it stands, such a text is decoded several bytes at once.
  */
-export function decodeUtf8(bytes: Buffer): string {
+export function decodeUtf8(chunks: readonly Buffer[]): string {
+  // A letter of several bytes may begin in one chunk and end in the next.
+  if (chunks.slice(0, -1).some((chunk) => (chunk.at(-1) ?? 0) >= 0x80)) return decoded(Buffer.concat(chunks))
+  let text = ''
+  for (const chunk of chunks) text += decoded(chunk)
+  return text
+}
+
+function decoded(bytes: Buffer): string {
   if (isAscii(bytes)) return bytes.toString('latin1')
   try {
     return transcode(bytes, 'utf8', 'utf16le').toString('utf16le')

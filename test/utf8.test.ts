@@ -7,19 +7,26 @@ const text = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 2_000 }),
   fc.array(fc.integer({ min: 0, max: 0xffff })).map((units) => String.fromCharCode(...units)),
 )
+const bytes = fc.oneof(fc.uint8Array(), text).map((given) => Buffer.from(given as string))
+
+function cutAt(whole: Buffer, cuts: readonly number[]): Buffer[] {
+  const ends = cuts.map((cut) => cut % (whole.length + 1)).sort((a, b) => a - b)
+  return [...ends, whole.length].map((end, index) => whole.subarray(ends[index - 1] ?? 0, end))
+}
 
 test('decodes any bytes as Node does', () => {
   fc.assert(
-    fc.property(
-      fc.oneof(
-        fc.uint8Array(),
-        text.map((given) => Buffer.from(given)),
-      ),
-      (bytes) => {
-        const buffer = Buffer.from(bytes)
-        expect(decodeUtf8(buffer)).toBe(buffer.toString())
-      },
-    ),
+    fc.property(fc.array(bytes), (chunks) => {
+      expect(decodeUtf8(chunks)).toBe(Buffer.concat(chunks).toString())
+    }),
+  )
+})
+
+test('decodes a text wherever it is cut', () => {
+  fc.assert(
+    fc.property(text, fc.array(fc.nat()), (given, cuts) => {
+      expect(decodeUtf8(cutAt(Buffer.from(given), cuts))).toBe(Buffer.from(given).toString())
+    }),
   )
 })
 
@@ -33,5 +40,5 @@ test('encodes any text as Node does', () => {
 
 test('a byte order mark is kept, as in Node', () => {
   const marked = Buffer.from('\ufeff"Łódź"')
-  expect(decodeUtf8(marked)).toBe(marked.toString())
+  expect(decodeUtf8([marked])).toBe(marked.toString())
 })

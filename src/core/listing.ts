@@ -204,10 +204,9 @@ async function untilComplete(
 /** The same rows where none came twice, as is usual. */
 function withoutRepeats(rows: readonly Row[]): readonly Row[] {
   if (rows.length < 2) return rows
-  const byKey = new Map<unknown, Row>()
-  for (const row of rows) {
-    const key = row['uuid'] ?? row['pk'] ?? row
-    if (!byKey.has(key)) byKey.set(key, row)
-  }
-  return byKey.size === rows.length ? rows : [...byKey.values()]
+  const keys = new Set<unknown>()
+  for (const row of rows) keys.add(keyOf(row))
+  return keys.size === rows.length ? rows : rows.filter((row) => keys.delete(keyOf(row)))
 }
+
+const keyOf = (row: Row): unknown => row['uuid'] ?? row['pk'] ?? row

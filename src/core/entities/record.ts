@@ -44,7 +44,7 @@ export type Neighbour<E extends EntityName, L extends keyof LinksOf<E>> = Entity
 class Held {
   neighbours: Map<string, AnyRecord | Error | null> | undefined
   parts: Map<string, readonly AnyRecord[]> | undefined
-  readonly lists: HeldList[] = []
+  lists: readonly HeldList[] = none
 }
 
 /** A few a record at most: looking through them takes less than a map of them. */
@@ -52,6 +52,8 @@ interface HeldList {
   readonly key: string
   readonly found: RecordList | Error
 }
+
+const none: readonly HeldList[] = []
 
 /** One entity as far as it was asked for: a REST row seen through a mapping table. Values are read when they are needed. */
 export abstract class EntityRecord<E extends EntityName = EntityName> {
@@ -129,7 +131,8 @@ export abstract class EntityRecord<E extends EntityName = EntityName> {
 
   /** Keeps a list that was read. */
   holdList(key: string, found: RecordList | Error): void {
-    this.holding().lists.push({ key, found })
+    const held = this.holding()
+    held.lists = [...held.lists, { key, found }]
   }
 
   /** What the row says of a subject, else what is known from how it was found; undefined where neither tells. */

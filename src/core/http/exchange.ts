@@ -42,6 +42,7 @@ class Answering implements Dispatcher.DispatchHandler {
   readonly #reject: (reason: Error) => void
   #first: Buffer | undefined
   #others: Buffer[] | undefined
+  #size = 0
   #status = 0
   #headers: IncomingHttpHeaders = {}
   #takeBack: (() => void) | undefined
@@ -81,6 +82,7 @@ class Answering implements Dispatcher.DispatchHandler {
   }
 
   onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#size += chunk.byteLength
     if (this.#first === undefined) this.#first = chunk
     else (this.#others ??= []).push(chunk)
   }
@@ -88,7 +90,8 @@ class Answering implements Dispatcher.DispatchHandler {
   onResponseEnd(): void {
     this.#settle()
     try {
-      this.#resolve(exchanged(this.#status, this.#headers, this.#bytes(), this.#info))
+      const answer = answerOf(this.#status, this.#headers, decodeUtf8(this.#chunks()), this.#info)
+      this.#resolve({ answer, status: this.#status, bytes: this.#size })
     } catch (error) {
       this.#reject(reasonOf(error))
     }
@@ -99,9 +102,9 @@ class Answering implements Dispatcher.DispatchHandler {
     this.fail(error)
   }
 
-  #bytes(): Buffer {
-    if (this.#first === undefined) return noBytes
-    return this.#others === undefined ? this.#first : Buffer.concat([this.#first, ...this.#others])
+  #chunks(): readonly Buffer[] {
+    if (this.#first === undefined) return []
+    return this.#others === undefined ? [this.#first] : [this.#first, ...this.#others]
   }
 
   #settle(): void {
@@ -109,23 +112,19 @@ class Answering implements Dispatcher.DispatchHandler {
   }
 }
 
-const noBytes = Buffer.alloc(0)
-
 /** @throws CoreError where it is a refusal, or not what was promised. */
-function exchanged(
+function answerOf(
   status: number,
   headers: IncomingHttpHeaders,
-  bytes: Buffer,
+  text: string,
   info: CoreRequestInfo,
-): Exchanged {
-  const text = decodeUtf8(bytes)
+): CoreAnswer {
   if (status >= 300) throw refusalOf({ ...info, status }, headers, text)
-  const answer = {
+  return {
     body: parse(text, info, status),
     total: countOf(headers['x-result-count']),
     hasNext: hasNext(headers['link']),
   }
-  return { answer, status, bytes: bytes.byteLength }
 }
 
 function parse(text: string, info: CoreRequestInfo, status: number): unknown {
