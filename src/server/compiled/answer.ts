@@ -13,6 +13,8 @@ import { plainRequest } from './plain-request.js'
 import type { PlainRequest } from './plain-request.js'
 import { PluginCalls } from './plugin-calls.js'
 
+/** A shorter text is written in one piece with its headers; a longer one would be measured, and then copied behind them. */
+const shortText = 16_384
 const JSON_TYPE = 'application/json; charset=utf-8'
 
 export interface CompiledAnswersOptions<Context extends BaseContext> {
@@ -24,7 +26,10 @@ export interface CompiledAnswersOptions<Context extends BaseContext> {
 }
 
 /** Answers a request; undefined where it is not one that can be answered so. */
-export type CompiledAnswers = (request: FastifyRequest, reply: FastifyReply) => Promise<Buffer> | undefined
+export type CompiledAnswers = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+) => Promise<string | Buffer> | undefined
 
 interface Asked {
   readonly request: FastifyRequest
@@ -46,7 +51,7 @@ export function createCompiledAnswers<Context extends BaseContext>({
 }: CompiledAnswersOptions<Context>): CompiledAnswers {
   const calls = new PluginCalls(plugins)
 
-  async function answer({ request, reply, plain, known, variables }: Asked): Promise<Buffer> {
+  async function answer({ request, reply, plain, known, variables }: Asked): Promise<string | Buffer> {
     const contextValue = context(request, reply)
     const operation = new CompiledOperation(schema, contextValue, known, plain, reply)
     const refusal = calls.operationResolved(operation)
@@ -60,9 +65,9 @@ export function createCompiledAnswers<Context extends BaseContext>({
     }
     calls.responseReady(operation)
     reply.header('content-type', JSON_TYPE).code(refusal === undefined ? 200 : statusOf(errors))
-    // To the byte what Apollo Server answers, whoever answers. Not as a text, which would be measured, and then copied behind
-    // its headers, before it was written.
-    return encodeUtf8(`${JSON.stringify(errors.length > 0 ? { errors: shown, data } : { data })}\n`)
+    // To the byte what Apollo Server answers, whoever answers.
+    const text = `${JSON.stringify(errors.length > 0 ? { errors: shown, data } : { data })}\n`
+    return text.length < shortText ? text : encodeUtf8(text)
   }
 
   return (request, reply) => {
