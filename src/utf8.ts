@@ -26,11 +26,20 @@ function decoded(bytes: Buffer): string {
 export function encodeUtf8(text: string): Buffer {
   if (!beyondLatin1.test(text)) return Buffer.from(text)
   try {
-    return transcode(Buffer.from(text, 'utf16le'), 'utf16le', 'utf8')
+    return transcode(utf16Of(text), 'utf16le', 'utf8')
   } catch {
     // A half of a pair by itself.
     return Buffer.from(text)
   }
+}
+
+/** Room for what is needed for a moment: memory beside the engine's heap is what garbage is collected early for. */
+const room = Buffer.alloc(1_048_576)
+
+function utf16Of(text: string): Buffer {
+  return text.length * 2 > room.length
+    ? Buffer.from(text, 'utf16le')
+    : room.subarray(0, room.write(text, 'utf16le'))
 }
 
 /** Of a text that the engine has as Latin-1 this is known at once. */

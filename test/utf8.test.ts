@@ -38,6 +38,11 @@ test('encodes any text as Node does', () => {
   )
 })
 
+test('encodes a text of megabytes', () => {
+  const long = 'Łódź '.repeat(200_000)
+  expect(encodeUtf8(long).equals(Buffer.from(long))).toBe(true)
+})
+
 test('a byte order mark is kept, as in Node', () => {
   const marked = Buffer.from('\ufeff"Łódź"')
   expect(decodeUtf8([marked])).toBe(marked.toString())
