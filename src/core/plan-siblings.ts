@@ -77,8 +77,9 @@ export function sharedBy(route: Route, input: PlanInput, { on }: Siblings): Cand
       known.members.push(index)
       return
     }
+    if (scope !== undefined && !isSendable(key)) return
     const values = scope === undefined ? undefined : [key]
-    if (values?.every(isSendable) === false || input.denied?.(route, values?.[0]) === true) return
+    if (input.denied?.(route, values?.[0]) === true) return
     const path = isInPath && scope !== undefined ? { [scope]: key } : noKeys
     found.set(key, { route, path, values, filters, exact: false, members: [index], expected: unknown })
   })

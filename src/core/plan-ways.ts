@@ -1,7 +1,7 @@
 import type { Route } from './dialects/route.js'
 import { groupsOf } from './plan-candidates.js'
 import type { Candidate, Group } from './plan-candidates.js'
-import { expectedInAll, free } from './plan-costs.js'
+import { expectedInAll } from './plan-costs.js'
 import type { Expected } from './plan-costs.js'
 import { eachOf, sharedBy } from './plan-siblings.js'
 import type { Siblings } from './plan-siblings.js'
@@ -35,10 +35,7 @@ export function wayOf(route: Route, input: PlanInput, siblings: Siblings | undef
   return wayBy(route, groups ?? groupsOf(route, input), input)
 }
 
-const nowhere = { answered: 0, expected: free(), prices: [], groups: () => [] }
-
 function wayBy(route: Route, groups: readonly Group[], { wanted }: PlanInput): Way {
-  if (groups.length === 0) return { route, ...nowhere }
   const prices = new Array<number>(wanted.length).fill(Infinity)
   let answered = 0
   for (const { reads, members } of groups) {

@@ -123,9 +123,7 @@ export abstract class EntityRecord<E extends EntityName = EntityName> {
 
   /** The list below this entity that was read under this key; undefined where it was not. */
   list(key: string): RecordList | Error | undefined {
-    const lists = this.held?.lists
-    if (lists === undefined) return undefined
-    for (const list of lists) if (list.key === key) return list.found
+    for (const list of this.held?.lists ?? none) if (list.key === key) return list.found
     return undefined
   }
 

@@ -40,9 +40,7 @@ class Answering implements Dispatcher.DispatchHandler {
   readonly #signal: CancelSignal
   readonly #resolve: (exchanged: Exchanged) => void
   readonly #reject: (reason: Error) => void
-  #first: Buffer | undefined
-  #others: Buffer[] | undefined
-  #size = 0
+  readonly #chunks: Buffer[] = []
   #status = 0
   #headers: IncomingHttpHeaders = {}
   #takeBack: (() => void) | undefined
@@ -82,16 +80,15 @@ class Answering implements Dispatcher.DispatchHandler {
   }
 
   onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
-    this.#size += chunk.byteLength
-    if (this.#first === undefined) this.#first = chunk
-    else (this.#others ??= []).push(chunk)
+    this.#chunks.push(chunk)
   }
 
   onResponseEnd(): void {
     this.#settle()
     try {
-      const answer = answerOf(this.#status, this.#headers, decodeUtf8(this.#chunks()), this.#info)
-      this.#resolve({ answer, status: this.#status, bytes: this.#size })
+      const answer = answerOf(this.#status, this.#headers, decodeUtf8(this.#chunks), this.#info)
+      const bytes = this.#chunks.reduce((sum, { byteLength }) => sum + byteLength, 0)
+      this.#resolve({ answer, status: this.#status, bytes })
     } catch (error) {
       this.#reject(reasonOf(error))
     }
@@ -100,11 +97,6 @@ class Answering implements Dispatcher.DispatchHandler {
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {
     this.#settle()
     this.fail(error)
-  }
-
-  #chunks(): readonly Buffer[] {
-    if (this.#first === undefined) return []
-    return this.#others === undefined ? [this.#first] : [this.#first, ...this.#others]
   }
 
   #settle(): void {

@@ -14,7 +14,8 @@ import type { PlainRequest } from './plain-request.js'
 import { PluginCalls } from './plugin-calls.js'
 
 /** A shorter text is written in one piece with its headers; a longer one would be measured, and then copied behind them. */
-const shortText = 16_384
+const SHORT_TEXT = 16_384
+
 const JSON_TYPE = 'application/json; charset=utf-8'
 
 export interface CompiledAnswersOptions<Context extends BaseContext> {
@@ -67,7 +68,7 @@ export function createCompiledAnswers<Context extends BaseContext>({
     reply.header('content-type', JSON_TYPE).code(refusal === undefined ? 200 : statusOf(errors))
     // To the byte what Apollo Server answers, whoever answers.
     const text = `${JSON.stringify(errors.length > 0 ? { errors: shown, data } : { data })}\n`
-    return text.length < shortText ? text : encodeUtf8(text)
+    return text.length < SHORT_TEXT ? text : encodeUtf8(text)
   }
 
   return (request, reply) => {
