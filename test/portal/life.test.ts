@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect } from '@jest/globals'
 import type { Locator, Page } from 'playwright-core'
 import { browserIt } from '../browser/chromium.js'
 import { dialectNames } from '../gateway-on-core.js'
-import { approveAsProvider } from './provider.js'
+import { carryOutAll } from './provider.js'
 import { startPortal } from './portal.js'
 import type { Portal } from './portal.js'
 
@@ -165,7 +165,7 @@ describe.each(dialectNames)('the life of an allocation in the portal (%s)', (dia
   })
 
   step('sees the order done without a reload', async () => {
-    await approveAsProvider(portal.gateway, PROJECT)
+    await carryOutAll(portal.writing, PROJECT)
     await order('New allocation').getByText('Done').waitFor()
     await card().getByText('In use').waitFor()
     expect(await card().getByRole('meter', { name: 'CPU' }).getAttribute('aria-valuetext')).toMatch(
@@ -185,7 +185,7 @@ describe.each(dialectNames)('the life of an allocation in the portal (%s)', (dia
     await dialog().getByRole('button', { name: 'Order these limits' }).click()
     await dialog().waitFor({ state: 'detached' })
     await order('Change').waitFor()
-    await approveAsProvider(portal.gateway, PROJECT)
+    await carryOutAll(portal.writing, PROJECT)
     await order('Change').getByText('Done').waitFor()
     await card().getByText('of 150').waitFor()
     expect(await card().getByRole('meter', { name: 'GPU' }).getAttribute('aria-valuemax')).toBe('20')
@@ -196,7 +196,7 @@ describe.each(dialectNames)('the life of an allocation in the portal (%s)', (dia
     await dialog().getByRole('button', { name: 'Order its end' }).click()
     await dialog().waitFor({ state: 'detached' })
     await order('End').waitFor()
-    await approveAsProvider(portal.gateway, PROJECT)
+    await carryOutAll(portal.writing, PROJECT)
     await order('End').getByText('Done').waitFor()
     await card().getByText('Ended').waitFor()
     expect(await card().getByRole('button').count()).toBe(0)

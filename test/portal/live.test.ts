@@ -2,15 +2,31 @@ import { afterAll, beforeAll, describe, expect } from '@jest/globals'
 import type { Page, WebSocketRoute } from 'playwright-core'
 import { browserIt } from '../browser/chromium.js'
 import { dialectNames } from '../gateway-on-core.js'
-import { Writing } from '../graph/mutation/writing.js'
+import { until } from '../server/gateway.js'
 import { placeOrder } from '../subscriptions/subscribing.js'
-import { approveAsProvider } from './provider.js'
+import { carryOutAll } from './provider.js'
 import { startPortal } from './portal.js'
 import type { Portal } from './portal.js'
 
 const row = (page: Page, name: string) =>
   page.getByRole('row', { name: new RegExp(`^New allocation ${name} `) })
 const card = (page: Page, name: string) => page.getByRole('article', { name, exact: true })
+
+interface Ended {
+  readonly awaitOrder: { readonly items: readonly { readonly allocation: { readonly id: string } }[] }
+}
+
+const ENDED = /* GraphQL */ `
+  query ($order: ID!) {
+    awaitOrder(id: $order) {
+      items {
+        allocation {
+          id
+        }
+      }
+    }
+  }
+`
 
 /** The names of the operations that a page sends by POST. */
 function operationsOf(page: Page): string[] {
@@ -24,10 +40,8 @@ function operationsOf(page: Page): string[] {
 
 describe.each(dialectNames)('a page that stays open (%s)', (dialect) => {
   let portal: Portal
-  let writing: Writing
   beforeAll(async () => {
     portal = await startPortal(dialect)
-    writing = new Writing(portal.gateway, dialect)
   })
   afterAll(async () => {
     await portal[Symbol.asyncDispose]()
@@ -35,7 +49,7 @@ describe.each(dialectNames)('a page that stays open (%s)', (dialect) => {
 
   /** A project of somebody, and the page of it in the same hands. */
   async function openProject(name: string, before?: (page: Page) => Promise<void>) {
-    const project = await writing.project({ name })
+    const project = await portal.writing.project({ name })
     const page = await portal.openAs('allocator')
     await before?.(page)
     const operations = operationsOf(page)
@@ -44,18 +58,17 @@ describe.each(dialectNames)('a page that stays open (%s)', (dialect) => {
     return { project, page, operations }
   }
 
-  /** Waits until an order has ended at the Core. */
-  const ended = (order: string) =>
-    portal.gateway.query('query ($order: ID!) { awaitOrder(id: $order) { isFinal } }', {
-      as: 'allocator',
-      variables: { order },
-    })
+  /** Waits until an order has ended at the Core, for the allocation that it was about. */
+  async function ended(order: string): Promise<string | undefined> {
+    const { data } = await portal.gateway.query<Ended>(ENDED, { as: 'allocator', variables: { order } })
+    return data.awaitOrder.items[0]?.allocation.id
+  }
 
   browserIt('shows what others order, and what becomes of it, without asking', async () => {
     const { project, page, operations } = await openProject('Watched study')
-    await placeOrder(writing, project)
+    await placeOrder(portal.writing, project)
     await row(page, 'lumi').waitFor()
-    await approveAsProvider(portal.gateway, 'Watched study')
+    await carryOutAll(portal.writing, 'Watched study')
     await row(page, 'lumi').getByText('Done').waitFor()
     await card(page, 'lumi').getByText('In use').waitFor()
     expect(operations).not.toContain('OrdersNow')
@@ -63,10 +76,12 @@ describe.each(dialectNames)('a page that stays open (%s)', (dialect) => {
 
   browserIt('shows what changes of an allocation without an order', async () => {
     const { project, page, operations } = await openProject('Renamed study')
-    const allocation = await writing.allocation(project)
-    await card(page, 'lumi-1').getByText('In use').waitFor()
+    const order = await placeOrder(portal.writing, project)
+    await carryOutAll(portal.writing, 'Renamed study')
+    const allocation = await ended(order)
+    await card(page, 'lumi').getByText('In use').waitFor()
     const asked = operations.length
-    await writing.payload('updateAllocation', { allocation, name: 'lumi-renamed' })
+    await portal.writing.payload('updateAllocation', { allocation, name: 'lumi-renamed' })
     await card(page, 'lumi-renamed').waitFor()
     expect(operations.slice(asked)).toEqual([])
   })
@@ -81,12 +96,13 @@ describe.each(dialectNames)('a page that stays open (%s)', (dialect) => {
         else socket.connectToServer()
       }),
     )
-    const order = await placeOrder(writing, project)
+    const order = await placeOrder(portal.writing, project)
     await row(page, 'lumi').waitFor()
     isCut = true
     await sockets.at(-1)?.close({ code: 1012 })
-    await approveAsProvider(portal.gateway, 'Cut study')
+    await carryOutAll(portal.writing, 'Cut study')
     await ended(order)
+    await until(() => sockets.length > 1)
     expect(await row(page, 'lumi').getByText('Done').count()).toBe(0)
     isCut = false
     await row(page, 'lumi').getByText('Done').waitFor()
@@ -106,14 +122,13 @@ describe('a page on a gateway without subscriptions', () => {
   })
 
   browserIt('asks how open orders are until they have ended', async () => {
-    const writing = new Writing(portal.gateway, 'roles-2023')
-    const project = await writing.project({ name: 'Polled study' })
-    await placeOrder(writing, project)
+    const project = await portal.writing.project({ name: 'Polled study' })
+    await placeOrder(portal.writing, project)
     const page = await portal.openAs('allocator')
     const operations = operationsOf(page)
     await page.goto(`/projects/${project}`)
     await row(page, 'lumi').waitFor()
-    await approveAsProvider(portal.gateway, 'Polled study')
+    await carryOutAll(portal.writing, 'Polled study')
     await row(page, 'lumi').getByText('Done').waitFor()
     await card(page, 'lumi').getByText('In use').waitFor()
     expect(operations).toContain('OrdersNow')

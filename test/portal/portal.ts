@@ -7,6 +7,7 @@ import { launchChromium } from '../browser/chromium.js'
 import type { DialectName } from '../../src/embedded/index.js'
 import { startTestGateway } from '../gateway-on-core.js'
 import type { TestGateway } from '../gateway-on-core.js'
+import { Writing } from '../graph/mutation/writing.js'
 
 const BUILT = 'examples/portal/dist/index.html'
 
@@ -14,6 +15,8 @@ const BUILT = 'examples/portal/dist/index.html'
 export interface Portal extends AsyncDisposable {
   readonly url: string
   readonly gateway: TestGateway
+  /** What others do meanwhile. */
+  readonly writing: Writing
   /** What the pages have complained of: exceptions, warnings of React, and what could not be loaded. */
   readonly complaints: string[]
   /** A new window, with a session of its own. */
@@ -36,7 +39,7 @@ async function serve(gateway: string): Promise<{ process: ChildProcess; url: str
 }
 
 /**
- * Starts a Core of an era whose orders take some seconds, a gateway, the portal's server, and a browser.
+ * Starts a Core of an era whose orders wait for their provider, a gateway, the portal's server, and a browser.
  *
  * @param environment settings of the gateway other than the usual.
  */
@@ -45,7 +48,7 @@ export async function startPortal(
   environment: Readonly<Record<string, string>> = {},
 ): Promise<Portal> {
   if (!existsSync(BUILT)) throw new Error('The portal is not built: run `npm run portal:build` first.')
-  const gateway = await startTestGateway({ dialect, provider: 'slow' }, { environment })
+  const gateway = await startTestGateway({ dialect, provider: 'manual' }, { environment })
   const server = await serve(gateway.url)
   const browser: Browser = await launchChromium()
   const complaints: string[] = []
@@ -65,6 +68,7 @@ export async function startPortal(
   return {
     url: server.url,
     gateway,
+    writing: new Writing(gateway, dialect),
     complaints,
     open,
     openAs: async (name, options) => {

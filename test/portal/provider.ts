@@ -1,22 +1,21 @@
-import type { TestGateway } from '../gateway-on-core.js'
+import type { Writing } from '../graph/mutation/writing.js'
+import { carryOut } from '../subscriptions/subscribing.js'
 
 interface OpenOrders {
   readonly projects: { readonly nodes: readonly { readonly orders: { readonly nodes: readonly Order[] } }[] }
 }
 
 interface Order {
-  readonly id: string
-  readonly state: string
+  readonly uuid: string
 }
 
 const OPEN_ORDERS = /* GraphQL */ `
   query ($name: String!) {
     projects(filter: { nameExact: $name }) {
       nodes {
-        orders(filter: { state: [PENDING_PROVIDER] }) {
+        orders(filter: { state: [PENDING_PROVIDER, EXECUTING] }) {
           nodes {
-            id
-            state
+            uuid
           }
         }
       }
@@ -24,19 +23,10 @@ const OPEN_ORDERS = /* GraphQL */ `
   }
 `
 
-const APPROVE = /* GraphQL */ `
-  mutation ($order: ID!) {
-    approveOrder(input: { order: $order, as: PROVIDER }) {
-      userErrors {
-        message
-      }
-    }
-  }
-`
-
-/** Has the provider of the offerings approve all that waits for it in a project; a Core of 2021 asks no provider. */
-export async function approveAsProvider(gateway: TestGateway, project: string): Promise<void> {
-  const { data } = await gateway.query<OpenOrders>(OPEN_ORDERS, { variables: { name: project } })
+/** Has the provider of the offerings carry out all open orders of a project. */
+export async function carryOutAll(writing: Writing, project: string): Promise<void> {
+  const { data } = await writing.gateway.query<OpenOrders>(OPEN_ORDERS, { variables: { name: project } })
   const orders = data.projects.nodes.flatMap((one) => one.orders.nodes)
-  for (const { id } of orders) await gateway.query(APPROVE, { variables: { order: id } })
+  if (orders.length === 0) throw new Error(`Nothing of ${project} waits for its provider.`)
+  for (const { uuid } of orders) await carryOut(writing, uuid)
 }
