@@ -8,6 +8,7 @@ import type {
   ObservedOutcome,
   ObservedRequest,
 } from '../../core/http/observer.js'
+import { Backlog } from './backlog.js'
 import { DURATION_BUCKETS, PREFIX } from './durations.js'
 
 export const BREAKER_STATES: readonly BreakerState[] = ['CLOSED', 'OPEN', 'HALF_OPEN']
@@ -15,23 +16,31 @@ export const BREAKER_STATES: readonly BreakerState[] = ['CLOSED', 'OPEN', 'HALF_
 /** Counts and times what goes to the Core. Its labels are templates, codes and names of caches: few and fixed. */
 export class CoreMetrics implements CoreObserver {
   readonly #figures: ReturnType<typeof createFigures>
+  readonly #ended = new Backlog<MeasuredAttempt>((attempt) => {
+    this.#count(attempt)
+  })
 
   constructor(registry: Registry) {
     this.#figures = createFigures(registry)
     for (const state of BREAKER_STATES) this.#figures.breakerChanges.inc({ state }, 0)
   }
 
-  started(request: ObservedRequest): ObservedAttempt {
-    return new MeasuredAttempt(this, request)
+  /** Brings all figures up to date. */
+  settle(): void {
+    this.#ended.settle()
   }
 
-  ended({ method, template: path }: ObservedRequest, outcome: ObservedOutcome): void {
+  started(request: ObservedRequest): ObservedAttempt {
+    return new MeasuredAttempt(this.#ended, request)
+  }
+
+  #count({ request: { method, template: path }, outcome }: MeasuredAttempt): void {
     const { requests, durations, rows, bytes, unknownOutcomes } = this.#figures
-    const { status = 'none', code = 'OK' } = outcome
+    const { status = 'none', code = 'OK', durationMs = 0 } = outcome ?? {}
     requests.inc({ method, path, status, code })
-    durations.observe({ method, path }, outcome.durationMs / 1000)
-    rows.inc(outcome.rows ?? 0)
-    bytes.inc(outcome.bytes ?? 0)
+    durations.observe({ method, path }, durationMs / 1000)
+    rows.inc(outcome?.rows ?? 0)
+    bytes.inc(outcome?.bytes ?? 0)
     if (code === 'UNKNOWN_OUTCOME') unknownOutcomes.inc()
   }
 
@@ -57,16 +66,18 @@ export class CoreMetrics implements CoreObserver {
 }
 
 class MeasuredAttempt implements ObservedAttempt {
-  readonly #metrics: CoreMetrics
-  readonly #request: ObservedRequest
+  readonly request: ObservedRequest
+  outcome: ObservedOutcome | undefined
+  readonly #ended: Backlog<MeasuredAttempt>
 
-  constructor(metrics: CoreMetrics, request: ObservedRequest) {
-    this.#metrics = metrics
-    this.#request = request
+  constructor(ended: Backlog<MeasuredAttempt>, request: ObservedRequest) {
+    this.#ended = ended
+    this.request = request
   }
 
   ended(outcome: ObservedOutcome): void {
-    this.#metrics.ended(this.#request, outcome)
+    this.outcome = outcome
+    this.#ended.add(this)
   }
 }
 

@@ -4,7 +4,7 @@ import type { RequestWatcher } from '../request-watch.js'
 import { registerCoreGauges } from './core-gauges.js'
 import type { CoreState } from './core-gauges.js'
 import { CoreMetrics } from './core-metrics.js'
-import { createOperationMetrics } from './operation-metrics.js'
+import { OperationMetrics } from './operation-metrics.js'
 import { registerSubscriptionGauge } from './subscription-metrics.js'
 
 /** The figures of one gateway. */
@@ -27,9 +27,11 @@ export interface Metrics {
 export function createMetrics(version: string, operationNames: readonly string[]): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
+  const requests = new OperationMetrics(registry, operationNames)
+  const core = new CoreMetrics(registry)
   return {
-    requests: createOperationMetrics(registry, operationNames),
-    core: new CoreMetrics(registry),
+    requests,
+    core,
     watchCore: (state) => {
       registerCoreGauges(registry, version, state)
     },
@@ -37,6 +39,10 @@ export function createMetrics(version: string, operationNames: readonly string[]
       registerSubscriptionGauge(registry, live)
     },
     contentType: registry.contentType,
-    text: () => registry.metrics(),
+    text: () => {
+      requests.settle()
+      core.settle()
+      return registry.metrics()
+    },
   }
 }
