@@ -56,7 +56,8 @@ export class ListReader {
       const found = await this.#page(read, query, { size, number: 1 })
       if (found.cutTo !== undefined) return this.#againWithPagesOf(found.cutTo)
       if (found.total > found.rows.length && suffices(found)) return { ...found, expected: found.rows.length }
-      const rest = await this.#rest(read, query, size, 2, pagesIn(found, size))
+      const last = pagesIn(found, size)
+      const rest = last < 2 ? none : await this.#rest(read, query, size, 2, last)
       return { rows: together(found.rows, rest), total: found.total, expected: found.total }
     })
   }
@@ -73,7 +74,7 @@ export class ListReader {
         return { rows: [], total: await this.count(read, query), expected: 0 }
       }
       const lastThere = Math.min(last, pagesIn(found, size))
-      const rest = await this.#rest(read, query, size, first + 1, lastThere)
+      const rest = lastThere <= first ? none : await this.#rest(read, query, size, first + 1, lastThere)
       const before = (first - 1) * size
       const expected = Math.max(0, Math.min(lastThere * size, found.total) - before)
       const part = { start: start - before, end: end - before }
@@ -144,22 +145,24 @@ export class ListReader {
     const template = read.route.path
     const answered = this.#watch(read, query)
     const request = { template, path: templateOf(template).filled(read.known), query }
-    return this.#reader.get(request, this.#caller).then(
-      (found) => {
-        answered(Array.isArray(found.body) ? found.body.length : 1)
-        return found
+    const answer = this.#reader.get(request, this.#caller)
+    answer.then(
+      ({ body }) => {
+        answered(Array.isArray(body) ? body.length : 1)
       },
-      (error: unknown) => {
+      () => {
         answered(undefined)
-        throw error
       },
     )
+    return answer
   }
 
   #told(read: PlannedRead) {
     return { method: 'GET', path: `/api${read.route.path}`, status: 200 }
   }
 }
+
+const none: readonly Row[] = []
 
 /** Most lists are of one page. */
 const together = (first: readonly Row[], rest: readonly Row[]): readonly Row[] =>

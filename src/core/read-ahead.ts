@@ -28,7 +28,7 @@ export interface ListAhead {
  * than its key: the caller waits for the Core once and not twice. Only what would be read in the same way afterwards. Where
  * there is no such entity, they were asked for in vain; that ids are of something is the rule.
  */
-export async function listsAhead(
+export function listsAhead(
   source: ReadAheadSource,
   entity: EntityName,
   key: string,
@@ -43,18 +43,15 @@ export async function listsAhead(
   return Promise.all(found)
 }
 
-async function ahead(
+const ahead = (
   source: ReadAheadSource,
   { key, entity, query }: IndependentList,
   member: RequestMember,
-): Promise<ListAhead> {
-  try {
-    const [answer] = await source.listAll(entity, query, [member])
-    return { key, answer }
-  } catch (error) {
-    return { key, answer: reasonOf(error) }
-  }
-}
+): Promise<ListAhead> =>
+  source.listAll(entity, query, [member]).then(
+    ([answer]) => ({ key, answer }),
+    (error: unknown) => ({ key, answer: reasonOf(error) }),
+  )
 
 const foundByKey = new WeakMap<ListRequest, boolean>()
 

@@ -77,12 +77,15 @@ export const uuidOfUrl = (field: string): Column<string | null> =>
 
 /** `{"cpu_k_hours": 5}` as a list by type, since each era has an order of its own. What is no number is left out. */
 export const amounts = (field: string): Column<readonly Amount[]> =>
-  derived([field], (row) =>
-    byName(row[field]).flatMap(([type, value]) => {
-      const amount = asNumber(value)
-      return amount === null ? [] : [{ type, amount }]
-    }),
-  )
+  derived([field], (row) => {
+    const values = asObject(row[field])
+    const found: Amount[] = []
+    for (const type of Object.keys(values).sort()) {
+      const amount = asNumber(values[type])
+      if (amount !== null) found.push({ type, amount })
+    }
+    return found
+  })
 
 /** The entries of a JSON object, sorted by name. */
 export const byName = (value: unknown): [name: string, value: unknown][] =>

@@ -8,57 +8,49 @@ import { decodeUtf8 } from '../../utf8.js'
 import { parseWithoutSecrets } from './redaction.js'
 import type { CoreAnswer } from './request.js'
 
-/** An answer, with what only observers want to know of it. */
-export interface Exchanged {
-  readonly answer: CoreAnswer
-  readonly status: number
-  readonly bytes: number
+/** Told how an exchange has ended: by one of these, once. No promise, since whoever is told has one to settle. */
+export interface ExchangeEnd {
+  /** @param bytes of the answer's body. */
+  answered(answer: CoreAnswer, status: number, bytes: number): void
+  /** @param error CoreError by the status or the failure; the reason of the signal where it has fired. */
+  failed(error: Error): void
 }
 
 /**
  * One request, one answer, as it was promised.
  *
  * @param signal takes the request back.
- * @throws CoreError by the status or the failure; the reason of the signal where it has fired.
  */
 export function exchange(
   pool: Pool,
   options: Dispatcher.DispatchOptions,
   info: CoreRequestInfo,
   signal: CancelSignal,
-): Promise<Exchanged> {
-  return new Promise((resolve, reject) => {
-    const answering = new Answering(info, signal, resolve, reject)
-    if (signal.aborted) answering.fail(signal.reason)
-    else pool.dispatch(options, answering)
-  })
+  end: ExchangeEnd,
+): void {
+  const answering = new Answering(info, signal, end)
+  if (signal.aborted) answering.fail(signal.reason)
+  else pool.dispatch(options, answering)
 }
 
 /** Gathers an answer: without a stream, which would cost more than all else about a small one. */
 class Answering implements Dispatcher.DispatchHandler {
   readonly #info: CoreRequestInfo
   readonly #signal: CancelSignal
-  readonly #resolve: (exchanged: Exchanged) => void
-  readonly #reject: (reason: Error) => void
+  readonly #end: ExchangeEnd
   readonly #chunks: Buffer[] = []
   #status = 0
   #headers: IncomingHttpHeaders = {}
   #takeBack: (() => void) | undefined
 
-  constructor(
-    info: CoreRequestInfo,
-    signal: CancelSignal,
-    resolve: (exchanged: Exchanged) => void,
-    reject: (reason: Error) => void,
-  ) {
+  constructor(info: CoreRequestInfo, signal: CancelSignal, end: ExchangeEnd) {
     this.#info = info
     this.#signal = signal
-    this.#resolve = resolve
-    this.#reject = reject
+    this.#end = end
   }
 
   fail(error: unknown): void {
-    this.#reject(reasonOf(failureOf(error, this.#info, this.#signal)))
+    this.#end.failed(reasonOf(failureOf(error, this.#info, this.#signal)))
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -85,13 +77,9 @@ class Answering implements Dispatcher.DispatchHandler {
 
   onResponseEnd(): void {
     this.#settle()
-    try {
-      const answer = answerOf(this.#status, this.#headers, decodeUtf8(this.#chunks), this.#info)
-      const bytes = this.#chunks.reduce((sum, { byteLength }) => sum + byteLength, 0)
-      this.#resolve({ answer, status: this.#status, bytes })
-    } catch (error) {
-      this.#reject(reasonOf(error))
-    }
+    const answer = this.#answer()
+    if (answer instanceof Error) this.#end.failed(answer)
+    else this.#end.answered(answer, this.#status, bytesOf(this.#chunks))
   }
 
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {
@@ -99,10 +87,21 @@ class Answering implements Dispatcher.DispatchHandler {
     this.fail(error)
   }
 
+  #answer(): CoreAnswer | Error {
+    try {
+      return answerOf(this.#status, this.#headers, decodeUtf8(this.#chunks), this.#info)
+    } catch (error) {
+      return reasonOf(error)
+    }
+  }
+
   #settle(): void {
     if (this.#takeBack !== undefined) this.#signal.removeEventListener('abort', this.#takeBack)
   }
 }
+
+const bytesOf = (chunks: readonly Buffer[]): number =>
+  chunks.reduce((sum, { byteLength }) => sum + byteLength, 0)
 
 /** @throws CoreError where it is a refusal, or not what was promised. */
 function answerOf(

@@ -1,4 +1,5 @@
 import type { CancelSignal } from '../cancellation.js'
+import { reasonOf } from '../reason.js'
 
 /** How much may go on at a time, and how much may wait for it. */
 export interface QueueLimits {
@@ -98,11 +99,7 @@ export class FairQueue {
    */
   async enter(turn: Turn): Promise<() => void> {
     turn.signal.throwIfAborted()
-    const entered = this.enterAtOnce(turn.key)
-    if (entered !== undefined) return entered
-    const lane = this.#laneOf(turn.key)
-    await this.#wait(lane, turn.urgent, turn.signal)
-    return this.#leaving(lane)
+    return this.enterAtOnce(turn.key) ?? this.#wait(this.#laneOf(turn.key), turn)
   }
 
   /** The same where nothing has to be waited for; undefined where something has. */
@@ -147,20 +144,20 @@ export class FairQueue {
   }
 
   /** Whoever waited goes on in its own asynchronous context, not in that of whoever made room. */
-  async #wait(lane: Lane, urgent: boolean, signal: CancelSignal): Promise<void> {
+  #wait(lane: Lane, { urgent, signal }: Turn): Promise<() => void> {
     if (this.#waiting >= this.#limits.waiting) this.#makeRoom(lane, urgent)
     const line = urgent ? lane.urgent : lane.ordinary
-    const isAdmitted = await new Promise<boolean>((resolve, reject) => {
+    return new Promise((resolve, reject) => {
       const leave = () => {
         line.splice(line.indexOf(waiter), 1)
         this.#waiting--
         this.#arrange(lane)
-        resolve(false)
+        reject(reasonOf(signal.reason))
       }
       const waiter: Waiter = {
         admit: () => {
           signal.removeEventListener('abort', leave)
-          resolve(true)
+          resolve(this.#leaving(lane))
         },
         refuse: (reason) => {
           signal.removeEventListener('abort', leave)
@@ -172,8 +169,6 @@ export class FairQueue {
       this.#waiting++
       this.#arrange(lane)
     })
-    // Whoever was admitted before it fired has a place to give back, and does so in due course.
-    if (!isAdmitted) signal.throwIfAborted()
   }
 
   /** Whoever came last of the key with most waiting gives way; for what is urgent, something else of its own key. */

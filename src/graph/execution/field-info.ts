@@ -1,5 +1,6 @@
-import { getArgumentValues } from 'graphql'
+import { BREAK, getArgumentValues, visit } from 'graphql'
 import type {
+  ArgumentNode,
   FieldNode,
   FragmentDefinitionNode,
   GraphQLField,
@@ -10,6 +11,7 @@ import type {
   GraphQLSchema,
   OperationDefinitionNode,
 } from 'graphql'
+import { onceFor } from '../../core/once-for.js'
 import type { Operation } from './operation.js'
 import type { Run, Variables } from './run.js'
 
@@ -33,9 +35,26 @@ export interface FieldCall {
 
 /** @throws GraphQLError where the arguments are none. */
 export function callOf(place: FieldPlace, run: Run): FieldCall {
-  const [node] = place.nodes
-  const args = node === undefined ? {} : getArgumentValues(place.field as never, node, run.variables)
-  return { args, info: new FieldInfo(place, run) }
+  return { args: fixedArguments(place) ?? argumentsOf(place, run.variables), info: new FieldInfo(place, run) }
+}
+
+const argumentsOf = ({ field, nodes: [node] }: FieldPlace, variables: Variables): Variables =>
+  node === undefined ? {} : getArgumentValues(field as never, node, variables)
+
+/** Arguments without variables are the same in all runs; undefined of those with. */
+const fixedArguments = onceFor((place: FieldPlace): Variables | undefined =>
+  place.nodes[0]?.arguments?.some(hasVariable) === true ? undefined : argumentsOf(place, {}),
+)
+
+function hasVariable(argument: ArgumentNode): boolean {
+  let found = false
+  visit(argument, {
+    Variable: () => {
+      found = true
+      return BREAK
+    },
+  })
+  return found
 }
 
 class FieldInfo implements GraphQLResolveInfo {
