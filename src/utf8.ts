@@ -1,16 +1,25 @@
 import { isAscii, transcode } from 'node:buffer'
 
+/** Room for what is needed for a moment: memory beside the engine's heap is what garbage is collected early for, and new memory is dear. */
+const room = Buffer.alloc(1_048_576)
+
 /**
  * Bytes as text, as `Buffer.concat(chunks).toString()` reads them. The engine decodes a text with a letter beyond ASCII byte
  * by byte; as UTF-16, which it takes as it stands, such a text is decoded several bytes at once.
  */
 export function decodeUtf8(chunks: readonly Buffer[]): string {
-  // A letter of several bytes may begin in one chunk and end in the next.
-  if (chunks.slice(0, -1).some((chunk) => (chunk.at(-1) ?? 0) >= 0x80)) return decoded(Buffer.concat(chunks))
-  let text = ''
-  for (const chunk of chunks) text += decoded(chunk)
-  return text
+  const [only, ...others] = chunks
+  if (only !== undefined && others.length === 0) return decoded(only)
+  const size = sizeOf(chunks)
+  if (size > room.length) return decoded(Buffer.concat(chunks, size))
+  let end = 0
+  for (const chunk of chunks) end += chunk.copy(room, end)
+  return decoded(room.subarray(0, end))
 }
+
+/** How many bytes there are. */
+export const sizeOf = (chunks: readonly Buffer[]): number =>
+  chunks.reduce((sum, { byteLength }) => sum + byteLength, 0)
 
 function decoded(bytes: Buffer): string {
   if (isAscii(bytes)) return bytes.toString('latin1')
@@ -32,9 +41,6 @@ export function encodeUtf8(text: string): Buffer {
     return Buffer.from(text)
   }
 }
-
-/** Room for what is needed for a moment: memory beside the engine's heap is what garbage is collected early for. */
-const room = Buffer.alloc(1_048_576)
 
 function utf16Of(text: string): Buffer {
   return text.length * 2 > room.length

@@ -4,7 +4,7 @@ import type { CancelSignal } from '../cancellation.js'
 import type { CoreRequestInfo } from '../errors.js'
 import { failureOf, refusalOf, unreadable } from '../http-errors.js'
 import { reasonOf } from '../reason.js'
-import { decodeUtf8 } from '../../utf8.js'
+import { decodeUtf8, sizeOf } from '../../utf8.js'
 import { parseWithoutSecrets } from './redaction.js'
 import type { CoreAnswer } from './request.js'
 
@@ -79,7 +79,7 @@ class Answering implements Dispatcher.DispatchHandler {
     this.#settle()
     const answer = this.#answer()
     if (answer instanceof Error) this.#end.failed(answer)
-    else this.#end.answered(answer, this.#status, bytesOf(this.#chunks))
+    else this.#end.answered(answer, this.#status, sizeOf(this.#chunks))
   }
 
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {
@@ -99,9 +99,6 @@ class Answering implements Dispatcher.DispatchHandler {
     if (this.#takeBack !== undefined) this.#signal.removeEventListener('abort', this.#takeBack)
   }
 }
-
-const bytesOf = (chunks: readonly Buffer[]): number =>
-  chunks.reduce((sum, { byteLength }) => sum + byteLength, 0)
 
 /** @throws CoreError where it is a refusal, or not what was promised. */
 function answerOf(
