@@ -42,15 +42,21 @@ export const anyone: RequestMember = { where: [], implied: {} }
 
 const requestsFor = onceFor<ListQuery, Map<EntityName, ListRequest>>(() => new Map())
 
-/** A query of a list of some entity; the same request for the same query. */
+/** A query of a list of some entity; the same request for the same query, which may come again. */
 export function requestOf(entity: EntityName, query: ListQuery): ListRequest {
   const byEntity = requestsFor(query)
   const known = byEntity.get(entity)
   if (known !== undefined) return known
-  const made = { ...query, entity, ordering: query.ordering ?? defaultOrdering[entity] }
+  const made = newRequest(entity, query)
   byEntity.set(entity, made)
   return made
 }
+
+export const newRequest = (entity: EntityName, query: ListQuery): ListRequest => ({
+  ...query,
+  entity,
+  ordering: query.ordering ?? defaultOrdering[entity],
+})
 
 /** Equal for requests that ask the same. */
 export const requestSignature = onceFor(

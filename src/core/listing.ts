@@ -2,6 +2,7 @@ import type { Caller } from './caller.js'
 import type { Row } from './entities/mapping.js'
 import { CoreError } from './errors.js'
 import type { CoreReader } from './core-reader.js'
+import { queryText } from './http.js'
 import type { CoreAnswer } from './http.js'
 import { unreadable } from './http-errors.js'
 import { IncoherentList, isRow, pageOf } from './list-page.js'
@@ -144,7 +145,8 @@ export class ListReader {
   #get(read: PlannedRead, query: Query): Promise<CoreAnswer> {
     const template = read.route.path
     const answered = this.#watch(read, query)
-    const request = { template, path: templateOf(template).filled(read.known), query }
+    const path = templateOf(template).filled(read.known)
+    const request = { template, path, query, address: `${path}${queryText(query)}` }
     const answer = this.#reader.get(request, this.#caller)
     answer.then(
       ({ body }) => {

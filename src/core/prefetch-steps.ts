@@ -2,6 +2,7 @@ import type { AnyMapping } from './entities/mapping.js'
 import { covers } from './entities/projection.js'
 import { Selection } from './entities/selection.js'
 import type { WantedList } from './list-query.js'
+import { onceFor } from './once-for.js'
 
 /** A neighbour of which more is wanted than its key: told by the row already (`covered`), or to be loaded. */
 export interface LinkStep {
@@ -31,13 +32,14 @@ const throughLinks: Readonly<Record<string, readonly [link: string, field: strin
   'components.component': ['offering', 'components'],
 }
 
-const known = new WeakMap<Selection, WeakMap<AnyMapping, Steps>>()
+const stepsBelow = onceFor<Selection, WeakMap<AnyMapping, Steps>>(() => new WeakMap())
 
 /** Worked out once for a mapping and a selection; empty where the rows tell all. */
 export function stepsOf(mapping: AnyMapping, selection: Selection, lists: ReadonlySet<string>): Steps {
-  const byMapping = known.get(selection) ?? new WeakMap<AnyMapping, Steps>()
-  known.set(selection, byMapping)
-  const steps = byMapping.get(mapping) ?? make(mapping, selection, lists)
+  const byMapping = stepsBelow(selection)
+  const found = byMapping.get(mapping)
+  if (found !== undefined) return found
+  const steps = make(mapping, selection, lists)
   byMapping.set(mapping, steps)
   return steps
 }

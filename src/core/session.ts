@@ -13,7 +13,7 @@ import { Identifiers } from './identifiers.js'
 import type { OrderWatcher } from './order-watcher.js'
 import { Loading } from './loading.js'
 import { hidden } from './prefetch.js'
-import { allOf, requestOf } from './list-request.js'
+import { allOf, newRequest } from './list-request.js'
 import type { ListQuery } from './list-query.js'
 import type { ReadsOptions } from './reads.js'
 import { subjects } from './watching/subjects.js'
@@ -177,7 +177,7 @@ export class CoreSession {
 
   /** A page of a list of the whole Core. */
   list<E extends EntityName>(entity: E, query: ListQuery): Promise<RecordList<E>> {
-    return this.#loading.one(requestOf(entity, query)) as Promise<RecordList<E>>
+    return this.#loading.one(newRequest(entity, query)) as Promise<RecordList<E>>
   }
 
   /** Reads what is selected below an entity that was not read by the session. */

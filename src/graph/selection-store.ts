@@ -1,7 +1,8 @@
 import { Kind } from 'graphql'
-import type { DirectiveNode, FieldNode, GraphQLResolveInfo, SelectionNode, ValueNode } from 'graphql'
+import type { FieldNode, GraphQLResolveInfo, SelectionNode } from 'graphql'
 import type { Selection } from '../core/entities/selection.js'
 import type { ListQuery } from '../core/list-query.js'
+import { hasVariable } from './variables.js'
 
 /** What is wanted of the entities on a page of a list; and whether rows are wanted at all, or only their number. */
 export type WantedOfList = Pick<ListQuery, 'selection' | 'rows'>
@@ -23,7 +24,7 @@ export class SelectionStore {
   readonly #isFixed = new WeakMap<FieldNode, boolean>()
 
   /** Where what is read out of a field is kept: here, or where variables matter among what the operation at hand `own`s. */
-  of(field: FieldNode, fragments: Fragments, own: WeakMap<FieldNode, ReadOfField>): ReadOfField {
+  of(field: FieldNode, fragments: Fragments, own: Map<FieldNode, ReadOfField>): ReadOfField {
     const kept = this.#isFixedBelow(field, fragments) ? this.#fixed : own
     const known = kept.get(field)
     if (known !== undefined) return known
@@ -51,13 +52,4 @@ function isWithoutVariables(node: SelectionNode, fragments: Fragments): boolean 
   }
   if (node.kind === Kind.FIELD && hasVariable(node)) return false
   return node.selectionSet?.selections.every(isFixed) !== false
-}
-
-const hasVariable = ({ arguments: given = [] }: FieldNode | DirectiveNode): boolean =>
-  given.some(({ value }) => isVariable(value))
-
-function isVariable(value: ValueNode): boolean {
-  if (value.kind === Kind.LIST) return value.values.some(isVariable)
-  if (value.kind === Kind.OBJECT) return value.fields.some((field) => isVariable(field.value))
-  return value.kind === Kind.VARIABLE
 }

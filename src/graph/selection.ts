@@ -17,7 +17,7 @@ import type { ReadOfField, SelectionStore, WantedOfList } from './selection-stor
 export class SelectionReader {
   readonly #session: () => CoreSession
   readonly #store: SelectionStore
-  readonly #own = new WeakMap<FieldNode, ReadOfField>()
+  readonly #own = new Map<FieldNode, ReadOfField>()
 
   /** @param session which ids in arguments are read by. */
   constructor(session: () => CoreSession, store: SelectionStore) {

@@ -8,6 +8,8 @@ export interface CoreRequest {
   /** Path below `/api`: `/projects/27b7…/`. */
   readonly path: string
   readonly query?: readonly (readonly [name: string, value: string])[]
+  /** Path and query as one text, where whoever asks has worked it out already. */
+  readonly address?: string
   /** The path is beside `/api`, not below it: `/api-auth/password/`. */
   readonly besideApi?: true
 }
@@ -49,10 +51,15 @@ export function apiUrlOf(url: URL): URL {
 }
 
 /** Path and query as they go into the request line. */
-export function targetOf(apiUrl: URL, { besideApi, path, query }: CoreRequest): string {
-  const base = besideApi === true ? apiUrl.pathname.replace(/\/api$/, '') : apiUrl.pathname
-  return `${base}${path}${queryText(query)}`
+export function targetOf(apiUrl: URL, request: CoreRequest): string {
+  const { pathname } = apiUrl
+  const base = request.besideApi === true ? pathname.replace(/\/api$/, '') : pathname
+  return `${base}${addressOf(request)}`
 }
+
+/** Path and query, both as they go into the request line. */
+export const addressOf = ({ address, path, query }: CoreRequest): string =>
+  address ?? `${path}${queryText(query)}`
 
 /** The headers that every request has. An answer that is compressed all the same is never unpacked. */
 export function headersFor(caller: Caller): Record<string, string> {
@@ -66,16 +73,11 @@ export function headersFor(caller: Caller): Record<string, string> {
   return headers
 }
 
-const texts = new WeakMap<NonNullable<CoreRequest['query']>, string>()
-
 /** Commas stay as they are: encoded they would make long lists of keys three times as long. */
 export function queryText(query: CoreRequest['query']): string {
-  if (query === undefined || query.length === 0) return ''
-  const known = texts.get(query)
-  if (known !== undefined) return known
+  if (query === undefined) return ''
   let text = ''
   for (const [name, value] of query) text += `${text === '' ? '?' : '&'}${name}=${encoded(value)}`
-  texts.set(query, text)
   return text
 }
 

@@ -1,6 +1,5 @@
-import { BREAK, getArgumentValues, visit } from 'graphql'
+import { getArgumentValues } from 'graphql'
 import type {
-  ArgumentNode,
   FieldNode,
   FragmentDefinitionNode,
   GraphQLField,
@@ -12,6 +11,7 @@ import type {
   OperationDefinitionNode,
 } from 'graphql'
 import { onceFor } from '../../core/once-for.js'
+import { hasVariable } from '../variables.js'
 import type { Operation } from './operation.js'
 import type { Run, Variables } from './run.js'
 
@@ -43,19 +43,8 @@ const argumentsOf = ({ field, nodes: [node] }: FieldPlace, variables: Variables)
 
 /** Arguments without variables are the same in all runs; undefined of those with. */
 const fixedArguments = onceFor((place: FieldPlace): Variables | undefined =>
-  place.nodes[0]?.arguments?.some(hasVariable) === true ? undefined : argumentsOf(place, {}),
+  place.nodes[0] !== undefined && hasVariable(place.nodes[0]) ? undefined : argumentsOf(place, {}),
 )
-
-function hasVariable(argument: ArgumentNode): boolean {
-  let found = false
-  visit(argument, {
-    Variable: () => {
-      found = true
-      return BREAK
-    },
-  })
-  return found
-}
 
 class FieldInfo implements GraphQLResolveInfo {
   readonly fieldName: string
