@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { startEmbeddedCore } from '../../src/embedded/index.js'
 import type { DialectName, EmbeddedCore } from '../../src/embedded/index.js'
+import { leastWork } from './least-work.js'
 import { workQueries } from './queries.js'
 import type { WorkQuery } from './queries.js'
 import { oneRequestAKey } from './strategies.js'
-import { gatewayOn, leastWork, run } from './work.js'
+import { gatewayOn, run } from './work.js'
 import type { Work } from './work.js'
 
 /** `npm run work` writes the table; without it the table has to be up to date. */
