@@ -111,27 +111,25 @@ describe('the package, installed in an empty folder', () => {
     expect(JSON.parse(straight.stdout)).toMatchObject({ viewer: { username: 'staff' } })
   })
 
+  /** Both kinds at once: most of the work is to read and check the types of Node, which are the same for both. */
+  it('has a client with types for ES modules and for CommonJS', async () => {
+    const sources = ['consumer.mts', 'consumer.cts']
+    for (const source of sources) writeFileSync(join(home, source), program)
+    const options = ['--module', 'nodenext', '--target', 'es2022', '--strict', '--exactOptionalPropertyTypes']
+    const types = ['--typeRoots', join(project, 'node_modules/@types'), '--types', 'node']
+    await run(join(project, 'node_modules/.bin/tsc'), [...options, ...types, ...sources], {
+      cwd: home,
+    }).catch((error: unknown) => {
+      throw new Error((error as { stdout: string }).stdout)
+    })
+  }, 120_000)
+
   it.each([
-    ['ES modules', 'consumer.mts', 'consumer.mjs', program],
-    ['CommonJS', 'consumer.cts', 'consumer.cjs', program],
+    ['ES modules', 'consumer.mjs'],
+    ['CommonJS', 'consumer.cjs'],
   ])(
-    'has a client with types for %s',
-    async (_, source, built, text) => {
-      writeFileSync(join(home, source), text)
-      const options = [
-        '--module',
-        'nodenext',
-        '--target',
-        'es2022',
-        '--strict',
-        '--exactOptionalPropertyTypes',
-      ]
-      const types = ['--typeRoots', join(project, 'node_modules/@types'), '--types', 'node']
-      await run(join(project, 'node_modules/.bin/tsc'), [...options, ...types, source], { cwd: home }).catch(
-        (error: unknown) => {
-          throw new Error((error as { stdout: string }).stdout)
-        },
-      )
+    'has a client that runs as %s',
+    async (_, built) => {
       const { stdout } = await run(process.execPath, [built, gateway.url, gateway.token('staff')], {
         cwd: home,
       })
