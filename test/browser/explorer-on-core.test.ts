@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { afterAll, beforeAll, describe, expect } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, describe, expect } from '@jest/globals'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { startTestGateway } from '../gateway-on-core.js'
 import type { TestGateway } from '../gateway-on-core.js'
@@ -24,6 +24,10 @@ describe('the explorer on the embedded Core', () => {
       { environment: { GRAPHQL_EXPLORER: 'graphiql' }, explorerDirectory: resolve('dist/explorer') },
     )
     browser = await launchChromium()
+  })
+  // A page that nobody looks at any more goes on drawing.
+  afterEach(async () => {
+    await Promise.all(browser.contexts().map((context) => context.close()))
   })
   afterAll(async () => {
     await browser.close()

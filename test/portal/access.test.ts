@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, describe, expect } from '@jest/globals'
 import type { Locator, Page } from 'playwright-core'
 import { barriersOn, isTooWide } from '../browser/accessibility.js'
 import { browserIt } from '../browser/chromium.js'
@@ -17,6 +17,7 @@ describe('the portal is for everyone', () => {
   beforeAll(async () => {
     portal = await startPortal('roles-2023')
   })
+  afterEach(() => portal.closeWindows())
   afterAll(async () => {
     await portal[Symbol.asyncDispose]()
   })

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, describe, expect } from '@jest/globals'
 import type { Page, WebSocketRoute } from 'playwright-core'
 import { browserIt } from '../browser/chromium.js'
 import { dialectNames } from '../gateway-on-core.js'
@@ -43,6 +43,7 @@ describe.each(dialectNames)('a page that stays open (%s)', (dialect) => {
   beforeAll(async () => {
     portal = await startPortal(dialect)
   })
+  afterEach(() => portal.closeWindows())
   afterAll(async () => {
     await portal[Symbol.asyncDispose]()
   })

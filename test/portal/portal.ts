@@ -23,6 +23,8 @@ export interface Portal extends AsyncDisposable {
   open(options?: BrowserContextOptions): Promise<Page>
   /** A new window in which a demo user has signed in. */
   openAs(name: string, options?: BrowserContextOptions): Promise<Page>
+  /** Closes all windows: one that nobody looks at any more goes on drawing, and asking. */
+  closeWindows(): Promise<void>
 }
 
 async function serve(gateway: string): Promise<{ process: ChildProcess; url: string }> {
@@ -77,6 +79,9 @@ export async function startPortal(
       await page.getByRole('button', { name: 'Sign in' }).click()
       await page.getByRole('heading', { name: 'Customers' }).waitFor()
       return page
+    },
+    closeWindows: async () => {
+      await Promise.all(browser.contexts().map((context) => context.close()))
     },
     [Symbol.asyncDispose]: async () => {
       await browser.close()
