@@ -71,14 +71,14 @@ const headersOf = (message: OutgoingMessage): string => String(Reflect.get(messa
 function tapAnswers(outputs: Outputs): void {
   tapMessages(ServerResponse.prototype as ServerResponse, (response, body) => {
     const path = pathOf(response.req.url)
+    outputs.learn(response.req.headers.authorization)
+    if (OF_BUILD.test(path)) return
     const headers = headersOf(response)
     const text = decoded(headers, body)
-    outputs.learn(response.req.headers.authorization)
     if (OF_CORE.test(path)) {
       for (const token of shownIn(text)) outputs.learn(`Token ${token}`)
       return
     }
-    if (OF_BUILD.test(path)) return
     const where = `to ${response.req.method ?? ''} ${path.slice(0, 100)}`
     outputs.search('header of an answer', headers, where)
     outputs.search('answer', withoutSignIn(text), where)
