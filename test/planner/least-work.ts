@@ -1,5 +1,6 @@
 import type { EmbeddedCore, LoggedRequest } from '../../src/embedded/index.js'
 import { CoreError } from '../../src/core/errors.js'
+import { plan } from '../../src/core/planner.js'
 import type { Plan, PlanInput, Planner } from '../../src/core/planner.js'
 import type { WorkQuery } from './queries.js'
 import { RememberedReads } from './remembered-reads.js'
@@ -55,9 +56,12 @@ class Search implements Disposable {
   readonly planner: Planner = (input) => {
     this.#stopIfTooDear()
     const batch = signatureOf(input)
+    const choice = this.#chosen.get(batch) ?? 0
+    // The first choice is the planner's own: to know it, the others are not needed.
+    if (choice === 0 && (this.#chosen.has(batch) || this.#open.has(batch))) return plan(input)
     const plans = choices(input)
     if (!this.#chosen.has(batch)) this.#open.set(batch, plans.length)
-    const chosen: Plan | undefined = plans[this.#chosen.get(batch) ?? 0]
+    const chosen: Plan | undefined = plans[choice]
     if (chosen === undefined) throw new Error(`There is no such choice for ${batch}`)
     return chosen
   }
