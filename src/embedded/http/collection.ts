@@ -76,7 +76,8 @@ export function serialiseOne<Entity>(
 export function innerRows(rows: readonly JsonObject[]): Record<string, number> {
   const counts: Record<string, number> = {}
   for (const row of rows) {
-    for (const [name, value] of Object.entries(row)) {
+    for (const name in row) {
+      const value = row[name]
       if (Array.isArray(value) && value.length > 0) counts[name] = (counts[name] ?? 0) + value.length
     }
   }

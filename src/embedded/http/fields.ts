@@ -11,8 +11,12 @@ export function serialise<Entity>(
   context: Context,
   names: readonly string[] = Object.keys(fields),
 ): JsonObject {
-  const values = names.map((name) => [name, fields[name]?.(entity, context)] as const)
-  return Object.fromEntries(values.filter(([, value]) => value !== undefined))
+  const row: Record<string, Json> = {}
+  for (const name of names) {
+    const value = fields[name]?.(entity, context)
+    if (value !== undefined) row[name] = value
+  }
+  return row
 }
 
 /**

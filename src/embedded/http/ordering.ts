@@ -38,17 +38,17 @@ export function sortRows<Entity>(
   keys: readonly string[],
 ): readonly Entity[] {
   if (keys.length === 0) return rows
-  const steps = keys.map((key) => ({
-    read: ordering.keys[key.replace(/^-/, '')] ?? (() => null),
-    sign: key.startsWith('-') ? -1 : 1,
-  }))
-  return [...rows].sort((a, b) => {
-    for (const { read, sign } of steps) {
-      const difference = compare(read(a), read(b))
-      if (difference !== 0) return difference * sign
-    }
-    return 0
-  })
+  const reads = keys.map((key) => ordering.keys[key.replace(/^-/, '')] ?? (() => null))
+  return rows
+    .map((row) => ({ row, values: reads.map((read) => read(row)) }))
+    .sort((a, b) => {
+      for (const [at, key] of keys.entries()) {
+        const difference = compare(a.values[at] ?? null, b.values[at] ?? null)
+        if (difference !== 0) return key.startsWith('-') ? -difference : difference
+      }
+      return 0
+    })
+    .map(({ row }) => row)
 }
 
 function compare(a: Sortable, b: Sortable): number {

@@ -111,8 +111,13 @@ function asStored(rows: readonly Allocation[], { world, query: parameters }: Con
   for (const { allocation, created } of world.usages.all()) {
     if (created > (written.get(allocation) ?? '')) written.set(allocation, created)
   }
-  const lastWrite = (row: Allocation) => [row.modified, written.get(row) ?? ''].sort().at(-1) ?? ''
-  return [...rows].sort((a, b) => (lastWrite(a) < lastWrite(b) ? -1 : lastWrite(a) > lastWrite(b) ? 1 : 0))
+  return rows
+    .map((row) => {
+      const reported = written.get(row) ?? ''
+      return { row, last: reported > row.modified ? reported : row.modified }
+    })
+    .sort((a, b) => (a.last < b.last ? -1 : a.last > b.last ? 1 : 0))
+    .map(({ row }) => row)
 }
 
 /** `/api/marketplace-resources/`: for the project's people and for the provider's. */
