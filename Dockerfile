@@ -25,4 +25,4 @@ HEALTHCHECK --interval=30s --timeout=5s --start-period=10s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 4000}/health/live`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 # Node as the first process, without a shell, gets the signals itself. Young objects are many here, and short-lived: with
 # more room for them, less is spent on collecting garbage.
-ENTRYPOINT ["node", "--max-semi-space-size=96", "--min-semi-space-size=32", "dist/main.js"]
+ENTRYPOINT ["node", "--max-semi-space-size=96", "--min-semi-space-size=32", "--no-parallel-scavenge", "dist/main.js"]

@@ -37,7 +37,13 @@ describe('the Dockerfile', () => {
 
   it('runs Node itself, which gets the signals, with room for young objects', () => {
     const command = JSON.parse(lastOf('ENTRYPOINT')) as string[]
-    expect(command).toEqual(['node', '--max-semi-space-size=96', '--min-semi-space-size=32', 'dist/main.js'])
+    expect(command).toEqual([
+      'node',
+      '--max-semi-space-size=96',
+      '--min-semi-space-size=32',
+      '--no-parallel-scavenge',
+      'dist/main.js',
+    ])
     expect(lastOf('STOPSIGNAL')).toBe('SIGTERM')
   })
 
