@@ -1,6 +1,9 @@
 import { isAscii, transcode } from 'node:buffer'
 
-/** Room for what is needed for a moment: memory beside the engine's heap is what garbage is collected early for, and new memory is dear. */
+/**
+ * Room for what is needed for a moment: memory beside the engine's heap is what garbage is collected early for, and the
+ * kernel has to clear what is new.
+ */
 const room = Buffer.alloc(1_048_576)
 
 /**

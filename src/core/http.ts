@@ -81,9 +81,21 @@ export class CoreHttp implements CoreReader, CoreWriter {
    *
    * @throws CoreError by the status or the failure; the reason of the caller's signal where it has fired.
    */
-  get(request: CoreRequest, caller: Caller): Promise<CoreAnswer> {
+  async get(request: CoreRequest, caller: Caller): Promise<CoreAnswer> {
+    const { signal } = caller
     this.#retries.begin()
-    return this.#try(request, caller, 1)
+    for (let number = 1; ; number++) {
+      try {
+        const pool = this.#pools.reads
+        return await this.#attempts.make({ method: 'GET', request, caller, number, pool, signal })
+      } catch (error) {
+        const delayMs = this.#delayAfter(number, error, caller)
+        if (delayMs === undefined) throw error
+        this.#tellRetry(request, caller, number, error, delayMs)
+        // Where the caller leaves meanwhile, the next try tells.
+        await pause(delayMs, signal)
+      }
+    }
   }
 
   /**
@@ -108,22 +120,6 @@ export class CoreHttp implements CoreReader, CoreWriter {
 
   close(): Promise<void> {
     return closePools(this.#pools)
-  }
-
-  #try(request: CoreRequest, caller: Caller, number: number): Promise<CoreAnswer> {
-    const { reads: pool } = this.#pools
-    return this.#attempts
-      .make({ method: 'GET', request, caller, number, pool, signal: caller.signal })
-      .catch((error: unknown) => this.#tryAgain(request, caller, number, error))
-  }
-
-  async #tryAgain(request: CoreRequest, caller: Caller, failed: number, error: unknown): Promise<CoreAnswer> {
-    const delayMs = this.#delayAfter(failed, error, caller)
-    if (delayMs === undefined) throw error
-    this.#tellRetry(request, caller, failed, error, delayMs)
-    // Where the caller leaves meanwhile, the next try tells.
-    await pause(delayMs, caller.signal)
-    return this.#try(request, caller, failed + 1)
   }
 
   #delayAfter(number: number, error: unknown, { signal, deadline }: Caller): number | undefined {

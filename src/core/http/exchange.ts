@@ -8,49 +8,57 @@ import { decodeUtf8, sizeOf } from '../../utf8.js'
 import { parseWithoutSecrets } from './redaction.js'
 import type { CoreAnswer } from './request.js'
 
-/** Told how an exchange has ended: by one of these, once. No promise, since whoever is told has one to settle. */
-export interface ExchangeEnd {
-  /** @param bytes of the answer's body. */
-  answered(answer: CoreAnswer, status: number, bytes: number): void
-  /** @param error CoreError by the status or the failure; the reason of the signal where it has fired. */
-  failed(error: Error): void
+/** An answer, with what only observers want to know of it. */
+export interface Exchanged {
+  readonly answer: CoreAnswer
+  readonly status: number
+  readonly bytes: number
 }
 
 /**
  * One request, one answer, as it was promised.
  *
  * @param signal takes the request back.
+ * @throws CoreError by the status or the failure; the reason of the signal where it has fired.
  */
 export function exchange(
   pool: Pool,
   options: Dispatcher.DispatchOptions,
   info: CoreRequestInfo,
   signal: CancelSignal,
-  end: ExchangeEnd,
-): void {
-  const answering = new Answering(info, signal, end)
-  if (signal.aborted) answering.fail(signal.reason)
-  else pool.dispatch(options, answering)
+): Promise<Exchanged> {
+  return new Promise((resolve, reject) => {
+    const answering = new Answering(info, signal, resolve, reject)
+    if (signal.aborted) answering.fail(signal.reason)
+    else pool.dispatch(options, answering)
+  })
 }
 
 /** Gathers an answer: without a stream, which would cost more than all else about a small one. */
 class Answering implements Dispatcher.DispatchHandler {
   readonly #info: CoreRequestInfo
   readonly #signal: CancelSignal
-  readonly #end: ExchangeEnd
+  readonly #resolve: (exchanged: Exchanged) => void
+  readonly #reject: (reason: Error) => void
   readonly #chunks: Buffer[] = []
   #status = 0
   #headers: IncomingHttpHeaders = {}
   #takeBack: (() => void) | undefined
 
-  constructor(info: CoreRequestInfo, signal: CancelSignal, end: ExchangeEnd) {
+  constructor(
+    info: CoreRequestInfo,
+    signal: CancelSignal,
+    resolve: (exchanged: Exchanged) => void,
+    reject: (reason: Error) => void,
+  ) {
     this.#info = info
     this.#signal = signal
-    this.#end = end
+    this.#resolve = resolve
+    this.#reject = reject
   }
 
   fail(error: unknown): void {
-    this.#end.failed(reasonOf(failureOf(error, this.#info, this.#signal)))
+    this.#reject(reasonOf(failureOf(error, this.#info, this.#signal)))
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -77,22 +85,17 @@ class Answering implements Dispatcher.DispatchHandler {
 
   onResponseEnd(): void {
     this.#settle()
-    const answer = this.#answer()
-    if (answer instanceof Error) this.#end.failed(answer)
-    else this.#end.answered(answer, this.#status, sizeOf(this.#chunks))
+    try {
+      const answer = answerOf(this.#status, this.#headers, decodeUtf8(this.#chunks), this.#info)
+      this.#resolve({ answer, status: this.#status, bytes: sizeOf(this.#chunks) })
+    } catch (error) {
+      this.#reject(reasonOf(error))
+    }
   }
 
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {
     this.#settle()
     this.fail(error)
-  }
-
-  #answer(): CoreAnswer | Error {
-    try {
-      return answerOf(this.#status, this.#headers, decodeUtf8(this.#chunks), this.#info)
-    } catch (error) {
-      return reasonOf(error)
-    }
   }
 
   #settle(): void {
