@@ -12,7 +12,7 @@ import { Retries } from './http/retries.js'
 import { CoreSuspended } from './http/suspension.js'
 import { notBegun } from './write-failures.js'
 
-export { apiUrlOf, queryText } from './http/request.js'
+export { apiUrlOf, pathWithQueryOf, queryText } from './http/request.js'
 export type { CoreAnswer, CoreRequest, WriteMethod } from './http/request.js'
 
 export interface CoreTimeouts {

@@ -52,6 +52,7 @@ export function requestOf(entity: EntityName, query: ListQuery): ListRequest {
   return made
 }
 
+/** The same for a query that is made anew each time: nothing is kept by it. */
 export const newRequest = (entity: EntityName, query: ListQuery): ListRequest => ({
   ...query,
   entity,

@@ -2,7 +2,7 @@ import type { Caller } from './caller.js'
 import type { Row } from './entities/mapping.js'
 import { CoreError } from './errors.js'
 import type { CoreReader } from './core-reader.js'
-import { queryText } from './http.js'
+import { pathWithQueryOf } from './http.js'
 import type { CoreAnswer } from './http.js'
 import { unreadable } from './http-errors.js'
 import { IncoherentList, isRow, pageOf } from './list-page.js'
@@ -57,8 +57,7 @@ export class ListReader {
       const found = await this.#page(read, query, { size, number: 1 })
       if (found.cutTo !== undefined) return this.#againWithPagesOf(found.cutTo)
       if (found.total > found.rows.length && suffices(found)) return { ...found, expected: found.rows.length }
-      const last = pagesIn(found, size)
-      const rest = last < 2 ? none : await this.#rest(read, query, size, 2, last)
+      const rest = await this.#rest(read, query, size, 2, pagesIn(found, size))
       return { rows: together(found.rows, rest), total: found.total, expected: found.total }
     })
   }
@@ -75,7 +74,7 @@ export class ListReader {
         return { rows: [], total: await this.count(read, query), expected: 0 }
       }
       const lastThere = Math.min(last, pagesIn(found, size))
-      const rest = lastThere <= first ? none : await this.#rest(read, query, size, first + 1, lastThere)
+      const rest = await this.#rest(read, query, size, first + 1, lastThere)
       const before = (first - 1) * size
       const expected = Math.max(0, Math.min(lastThere * size, found.total) - before)
       const part = { start: start - before, end: end - before }
@@ -146,8 +145,8 @@ export class ListReader {
     const template = read.route.path
     const answered = this.#watch(read, query)
     const path = templateOf(template).filled(read.known)
-    const request = { template, path, query, address: `${path}${queryText(query)}` }
-    const answer = this.#reader.get(request, this.#caller)
+    const asked = { template, path, query }
+    const answer = this.#reader.get({ ...asked, pathWithQuery: pathWithQueryOf(asked) }, this.#caller)
     answer.then(
       ({ body }) => {
         answered(Array.isArray(body) ? body.length : 1)
@@ -163,8 +162,6 @@ export class ListReader {
     return { method: 'GET', path: `/api${read.route.path}`, status: 200 }
   }
 }
-
-const none: readonly Row[] = []
 
 /** Most lists are of one page. */
 const together = (first: readonly Row[], rest: readonly Row[]): readonly Row[] =>

@@ -44,15 +44,14 @@ export class Loading implements PrefetchSource, ReadAheadSource {
   }
 
   /** Reads what is selected below records. */
-  async below(records: readonly AnyRecord[], selection: Selection): Promise<void> {
-    await this.#prefetch.below(records, selection)
+  below(records: readonly AnyRecord[], selection: Selection): Promise<void> {
+    return this.#prefetch.below(records, selection)
   }
 
   /** What is asked for of the whole Core. @throws the reason why it could not be had. */
   async one(request: ListRequest): Promise<Answer> {
     const answer = await this.#reads.one(request, anyone)
-    const below = this.#prefetch.below(answer.records, request.selection)
-    if (below !== undefined) await below
+    await this.#prefetch.below(answer.records, request.selection)
     return answer
   }
 
@@ -108,8 +107,7 @@ export class Loading implements PrefetchSource, ReadAheadSource {
     const [first] = answers
     const record = first === undefined || first instanceof Error ? undefined : first.records[0]
     for (const { key, answer } of ahead ?? []) if (answer !== undefined) record?.holdList(key, answer)
-    const below = this.#prefetch.belowAll(answers, selection)
-    if (below !== undefined) await below
+    await this.#prefetch.belowAll(answers, selection)
     return answers.map((answer) => (answer instanceof Error ? answer : (answer.records[0] ?? null)))
   }
 
@@ -142,8 +140,7 @@ export class Loading implements PrefetchSource, ReadAheadSource {
   async #listsAt(places: readonly (readonly RequestMember[])[], request: ListRequest): Promise<Answers[]> {
     const [only = [], ...others] = places
     const answers = await this.#reads.answer(request, others.length === 0 ? only : places.flat())
-    const below = this.#prefetch.belowAll(answers, request.selection)
-    if (below !== undefined) await below
+    await this.#prefetch.belowAll(answers, request.selection)
     if (others.length === 0) return [answers]
     let start = 0
     return places.map(({ length }) => answers.slice(start, (start += length)))

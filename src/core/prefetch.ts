@@ -59,20 +59,15 @@ export class Prefetch {
     this.#listNames = listNames
   }
 
-  /**
-   * Undefined where the records tell all, and there is nothing to wait for. Never throws: what could not be had is held as
-   * the reason why.
-   */
-  below(records: readonly AnyRecord[], selection: Selection): Wait {
-    const waits: Promise<unknown>[] = []
-    for (const group of byMapping(records)) {
-      for (const wait of this.#start(group, selection)) if (wait !== undefined) waits.push(wait)
-    }
-    return waits.length === 0 ? undefined : Promise.all(waits)
+  /** Returns at once where the records tell all. Never throws: what could not be had is held as the reason why. */
+  async below(records: readonly AnyRecord[], selection: Selection): Promise<void> {
+    const waits: Promise<void>[] = []
+    for (const group of byMapping(records)) this.#start(group, selection, waits)
+    if (waits.length > 0) await Promise.all(waits)
   }
 
   /** The same below the records of many lists. */
-  belowAll(lists: readonly (Answer | Error)[], selection: Selection): Wait {
+  belowAll(lists: readonly (Answer | Error)[], selection: Selection): Promise<void> {
     return this.below(this.#lacking(lists, selection), selection)
   }
 
@@ -104,51 +99,47 @@ export class Prefetch {
     })
   }
 
-  /** Reads what is wanted below records of one mapping. */
-  #start(records: readonly AnyRecord[], selection: Selection): readonly Wait[] {
+  #start(records: readonly AnyRecord[], selection: Selection, waits: Promise<void>[]): void {
     const [first] = records
-    if (first === undefined) return []
+    if (first === undefined) return
     const steps = stepsOf(first.mapping, selection, this.#listNames)
-    if (isEmpty(steps)) return []
-    return [
-      ...steps.lists.map((list) => this.#list(records, list)),
-      ...steps.links.map((step) => this.#link(records, step)),
-      ...steps.parts.map(({ part, selection: below }) => this.below(partsOf(records, part), below)),
-    ]
+    if (isEmpty(steps)) return
+    for (const list of steps.lists) waits.push(this.#list(records, list))
+    for (const step of steps.links) waits.push(this.#link(records, step))
+    for (const { part, selection: below } of steps.parts) {
+      waits.push(
+        this.below(
+          records.flatMap((record) => record.parts(part as never) as readonly AnyRecord[]),
+          below,
+        ),
+      )
+    }
   }
 
-  #list(records: readonly AnyRecord[], list: WantedList): Wait {
+  async #list(records: readonly AnyRecord[], list: WantedList): Promise<void> {
     const { key, entity, query } = list
     const wanting = records.filter((record) => record.list(key) === undefined)
-    if (wanting.length === 0) return undefined
-    const hold = (answerOf: (index: number) => Answer | Error | undefined): void => {
-      wanting.forEach((record, index) => {
-        const answer = answerOf(index)
-        if (answer !== undefined) record.holdList(key, answer)
-      })
+    if (query instanceof Error || wanting.length === 0) {
+      for (const record of wanting) record.holdList(key, query as Error)
+      return
     }
-    if (query instanceof Error) {
-      hold(() => query)
-      return undefined
-    }
-    return this.#source.listAll(entity, query, this.#membersOf(wanting, list)).then(
-      (answers) => {
-        hold((index) => answers[index])
-      },
-      (reason: unknown) => {
-        hold(() => reasonOf(reason))
-      },
-    )
+    const answers = await this.#source
+      .listAll(entity, query, this.#membersOf(wanting, list))
+      .catch((reason: unknown) => wanting.map(() => reasonOf(reason)))
+    wanting.forEach((record, index) => {
+      const answer = answers[index]
+      if (answer !== undefined) record.holdList(key, answer)
+    })
   }
 
-  #link(records: readonly AnyRecord[], { link: name, selection, covered }: LinkStep): Wait {
+  async #link(records: readonly AnyRecord[], { link: name, selection, covered }: LinkStep): Promise<void> {
     const link = records[0]?.mapping.links?.[name]
-    if (link === undefined) return undefined
+    if (link === undefined) return
     const groups = byKey(records, link)
     if (covered) return this.below(holdFacts(groups, name), selection)
     const atHand = this.#holdParents(groups, name, selection)
     const missing = [...groups].filter(([key]) => !atHand.has(key))
-    return Promise.all([
+    await Promise.all([
       this.below([...atHand.values()], selection),
       this.#load(new Map(missing), link, name, selection),
     ])
@@ -219,12 +210,6 @@ export class Prefetch {
     return [...restFields(record.mapping, selection, this.#listNames)].every((field) => field in record.row)
   }
 }
-
-/** What is still to come, where anything is. */
-type Wait = Promise<unknown> | undefined
-
-const partsOf = (records: readonly AnyRecord[], part: string): AnyRecord[] =>
-  records.flatMap((record) => record.parts(part as never) as readonly AnyRecord[])
 
 type Groups = ReadonlyMap<string, readonly AnyRecord[]>
 

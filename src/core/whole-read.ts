@@ -43,16 +43,20 @@ export class WholeRead {
   /** @throws Replan where the way turns out to be none. */
   async rows(): Promise<RowsOfRead> {
     const read = this.#read
-    let listing: Listing
-    try {
-      listing = await this.#lists.reader.all(read, this.#query(), (first) => this.#suffices(first))
-    } catch (error) {
-      throw this.#lists.failureOf(read, error)
-    }
+    const listing = await this.#listing()
     this.#lists.learn(read, listing.total)
     const rows = unfolded(read, listing.rows)
     this.#lists.verify(read, rows)
     return { rows, left: this.#left }
+  }
+
+  async #listing(): Promise<Listing> {
+    const read = this.#read
+    try {
+      return await this.#lists.reader.all(read, this.#query(), (first) => this.#suffices(first))
+    } catch (error) {
+      throw this.#lists.failureOf(read, error)
+    }
   }
 
   #query(): Query {

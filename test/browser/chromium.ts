@@ -38,6 +38,11 @@ const offForPlaywright = [
 /** Pages of Chromium's own, for an address bar that nobody sees: a process with each window, dearer than most tests. */
 const unseen = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup']
 
+/** Closes all windows: one that nobody looks at any more goes on drawing, and asking. */
+export const closeWindows = async (browser: Browser): Promise<void> => {
+  await Promise.all(browser.contexts().map((context) => context.close()))
+}
+
 /** Starts Chromium without a window and without its calls home. */
 export function launchChromium(): Promise<Browser> {
   if (installed === undefined) throw new Error(`Chromium is not installed: looked for ${PLACES.join(', ')}`)

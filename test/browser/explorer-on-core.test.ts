@@ -4,7 +4,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { startTestGateway } from '../gateway-on-core.js'
 import type { TestGateway } from '../gateway-on-core.js'
 import { barriersOn, isTooWide } from './accessibility.js'
-import { browserIt, launchChromium } from './chromium.js'
+import { browserIt, closeWindows, launchChromium } from './chromium.js'
 
 const windows = [
   { colorScheme: 'light', width: 1280 },
@@ -25,10 +25,7 @@ describe('the explorer on the embedded Core', () => {
     )
     browser = await launchChromium()
   })
-  // A page that nobody looks at any more goes on drawing.
-  afterEach(async () => {
-    await Promise.all(browser.contexts().map((context) => context.close()))
-  })
+  afterEach(() => closeWindows(browser))
   afterAll(async () => {
     await browser.close()
     await gateway[Symbol.asyncDispose]()

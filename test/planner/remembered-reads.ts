@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals'
 import type { Caller } from '../../src/core/caller.js'
-import { CoreHttp, queryText } from '../../src/core/http.js'
+import { CoreHttp, pathWithQueryOf } from '../../src/core/http.js'
 import type { CoreAnswer, CoreRequest } from '../../src/core/http.js'
 import type { EmbeddedCore, LoggedRequest } from '../../src/embedded/index.js'
 
@@ -42,7 +42,7 @@ export class RememberedReads implements Disposable {
   }
 
   async #read(http: CoreHttp, request: CoreRequest, caller: Caller): Promise<CoreAnswer> {
-    const target = `/api${request.path}${queryText(request.query)}`
+    const target = `/api${pathWithQueryOf(request)}`
     const place = `${caller.digest} ${target}`
     const found = this.#known.get(place) ?? {
       answer: await this.#send.call(http, request, caller),

@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { launchChromium } from '../browser/chromium.js'
+import { closeWindows, launchChromium } from '../browser/chromium.js'
 import type { DialectName } from '../../src/embedded/index.js'
 import { startTestGateway } from '../gateway-on-core.js'
 import type { TestGateway } from '../gateway-on-core.js'
@@ -23,7 +23,7 @@ export interface Portal extends AsyncDisposable {
   open(options?: BrowserContextOptions): Promise<Page>
   /** A new window in which a demo user has signed in. */
   openAs(name: string, options?: BrowserContextOptions): Promise<Page>
-  /** Closes all windows: one that nobody looks at any more goes on drawing, and asking. */
+  /** Closes all windows. */
   closeWindows(): Promise<void>
 }
 
@@ -80,9 +80,7 @@ export async function startPortal(
       await page.getByRole('heading', { name: 'Customers' }).waitFor()
       return page
     },
-    closeWindows: async () => {
-      await Promise.all(browser.contexts().map((context) => context.close()))
-    },
+    closeWindows: () => closeWindows(browser),
     [Symbol.asyncDispose]: async () => {
       await browser.close()
       server.process.kill()

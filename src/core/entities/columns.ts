@@ -78,10 +78,9 @@ export const uuidOfUrl = (field: string): Column<string | null> =>
 /** `{"cpu_k_hours": 5}` as a list by type, since each era has an order of its own. What is no number is left out. */
 export const amounts = (field: string): Column<readonly Amount[]> =>
   derived([field], (row) => {
-    const values = asObject(row[field])
     const found: Amount[] = []
-    for (const type of Object.keys(values).sort()) {
-      const amount = asNumber(values[type])
+    for (const [type, value] of byName(row[field])) {
+      const amount = asNumber(value)
       if (amount !== null) found.push({ type, amount })
     }
     return found

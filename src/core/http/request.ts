@@ -9,7 +9,7 @@ export interface CoreRequest {
   readonly path: string
   readonly query?: readonly (readonly [name: string, value: string])[]
   /** Path and query as one text, where whoever asks has worked it out already. */
-  readonly address?: string
+  readonly pathWithQuery?: string
   /** The path is beside `/api`, not below it: `/api-auth/password/`. */
   readonly besideApi?: true
 }
@@ -54,12 +54,12 @@ export function apiUrlOf(url: URL): URL {
 export function targetOf(apiUrl: URL, request: CoreRequest): string {
   const { pathname } = apiUrl
   const base = request.besideApi === true ? pathname.replace(/\/api$/, '') : pathname
-  return `${base}${addressOf(request)}`
+  return `${base}${pathWithQueryOf(request)}`
 }
 
 /** Path and query, both as they go into the request line. */
-export const addressOf = ({ address, path, query }: CoreRequest): string =>
-  address ?? `${path}${queryText(query)}`
+export const pathWithQueryOf = ({ pathWithQuery, path, query }: CoreRequest): string =>
+  pathWithQuery ?? `${path}${queryText(query)}`
 
 /** The headers that every request has. An answer that is compressed all the same is never unpacked. */
 export function headersFor(caller: Caller): Record<string, string> {

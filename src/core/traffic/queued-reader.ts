@@ -20,13 +20,13 @@ export class QueuedReader implements CoreReader {
     this.#queue = queue
   }
 
-  get(request: CoreRequest, caller: Caller): Promise<CoreAnswer> {
-    const leave = this.#queue.enterAtOnce(caller.digest)
-    return leave === undefined ? this.#readInTurn(request, caller) : this.#read(request, caller, leave)
-  }
-
-  async #readInTurn(request: CoreRequest, caller: Caller): Promise<CoreAnswer> {
-    return this.#read(request, caller, await this.#enter(request, caller))
+  async get(request: CoreRequest, caller: Caller): Promise<CoreAnswer> {
+    const leave = this.#queue.enterAtOnce(caller.digest) ?? (await this.#enter(request, caller))
+    try {
+      return await this.#reader.get(request, caller)
+    } finally {
+      leave()
+    }
   }
 
   async #enter(request: CoreRequest, { digest, signal }: Caller): Promise<() => void> {
@@ -36,12 +36,5 @@ export class QueuedReader implements CoreReader {
       const core = infoOf('GET', request)
       throw error instanceof QueueFullError ? tooManyWaiting(core, error) : failureOf(error, core, signal)
     }
-  }
-
-  /** The place is free again before whoever waits for the answer goes on. */
-  #read(request: CoreRequest, caller: Caller, leave: () => void): Promise<CoreAnswer> {
-    const answer = this.#reader.get(request, caller)
-    answer.then(leave, leave)
-    return answer
   }
 }

@@ -16,7 +16,7 @@ export const BREAKER_STATES: readonly BreakerState[] = ['CLOSED', 'OPEN', 'HALF_
 /** Counts and times what goes to the Core. Its labels are templates, codes and names of caches: few and fixed. */
 export class CoreMetrics implements CoreObserver {
   readonly #figures: ReturnType<typeof createFigures>
-  readonly #ended = new Backlog<MeasuredAttempt>((attempt) => {
+  readonly #ended = new Backlog<EndedAttempt>((attempt) => {
     this.#count(attempt)
   })
 
@@ -34,13 +34,13 @@ export class CoreMetrics implements CoreObserver {
     return new MeasuredAttempt(this.#ended, request)
   }
 
-  #count({ request: { method, template: path }, outcome }: MeasuredAttempt): void {
+  #count({ request: { method, template: path }, outcome }: EndedAttempt): void {
     const { requests, durations, rows, bytes, unknownOutcomes } = this.#figures
-    const { status = 'none', code = 'OK', durationMs = 0 } = outcome ?? {}
+    const { status = 'none', code = 'OK' } = outcome
     requests.inc({ method, path, status, code })
-    durations.observe({ method, path }, durationMs / 1000)
-    rows.inc(outcome?.rows ?? 0)
-    bytes.inc(outcome?.bytes ?? 0)
+    durations.observe({ method, path }, outcome.durationMs / 1000)
+    rows.inc(outcome.rows ?? 0)
+    bytes.inc(outcome.bytes ?? 0)
     if (code === 'UNKNOWN_OUTCOME') unknownOutcomes.inc()
   }
 
@@ -65,19 +65,22 @@ export class CoreMetrics implements CoreObserver {
   }
 }
 
-class MeasuredAttempt implements ObservedAttempt {
+interface EndedAttempt {
   readonly request: ObservedRequest
-  outcome: ObservedOutcome | undefined
-  readonly #ended: Backlog<MeasuredAttempt>
+  readonly outcome: ObservedOutcome
+}
 
-  constructor(ended: Backlog<MeasuredAttempt>, request: ObservedRequest) {
+class MeasuredAttempt implements ObservedAttempt {
+  readonly #ended: Backlog<EndedAttempt>
+  readonly #request: ObservedRequest
+
+  constructor(ended: Backlog<EndedAttempt>, request: ObservedRequest) {
     this.#ended = ended
-    this.request = request
+    this.#request = request
   }
 
   ended(outcome: ObservedOutcome): void {
-    this.outcome = outcome
-    this.#ended.add(this)
+    this.#ended.add({ request: this.#request, outcome })
   }
 }
 
