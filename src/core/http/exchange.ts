@@ -4,6 +4,7 @@ import type { CancelSignal } from '../cancellation.js'
 import type { CoreRequestInfo } from '../errors.js'
 import { failureOf, refusalOf, unreadable } from '../http-errors.js'
 import { reasonOf } from '../reason.js'
+import { endOfTurn } from '../../turn.js'
 import { decodeUtf8, sizeOf } from '../../utf8.js'
 import { parseWithoutSecrets } from './redaction.js'
 import type { CoreAnswer } from './request.js'
@@ -85,17 +86,23 @@ class Answering implements Dispatcher.DispatchHandler {
 
   onResponseEnd(): void {
     this.#settle()
+    void endOfTurn().then(() => {
+      this.#finish()
+    })
+  }
+
+  onResponseError(_: Dispatcher.DispatchController, error: Error): void {
+    this.#settle()
+    this.fail(error)
+  }
+
+  #finish(): void {
     try {
       const answer = answerOf(this.#status, this.#headers, decodeUtf8(this.#chunks), this.#info)
       this.#resolve({ answer, status: this.#status, bytes: sizeOf(this.#chunks) })
     } catch (error) {
       this.#reject(reasonOf(error))
     }
-  }
-
-  onResponseError(_: Dispatcher.DispatchController, error: Error): void {
-    this.#settle()
-    this.fail(error)
   }
 
   #settle(): void {

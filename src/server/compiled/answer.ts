@@ -4,6 +4,7 @@ import { GraphQLError } from 'graphql'
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql'
 import type { CompiledResult } from '../../graph/execution/root.js'
 import type { Variables } from '../../graph/execution/run.js'
+import { endOfTurn } from '../../turn.js'
 import { encodeUtf8 } from '../../utf8.js'
 import { formatError, INTERNAL_CODE } from '../errors.js'
 import { CompiledOperation } from './compiled-operation.js'
@@ -53,6 +54,7 @@ export function createCompiledAnswers<Context extends BaseContext>({
   const calls = new PluginCalls(plugins)
 
   async function answer({ request, reply, plain, known, variables }: Asked): Promise<string | Buffer> {
+    await endOfTurn()
     const contextValue = context(request, reply)
     const operation = new CompiledOperation(schema, contextValue, known, plain, reply)
     const refusal = calls.operationResolved(operation)
