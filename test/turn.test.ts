@@ -19,6 +19,22 @@ describe('the end of a turn', () => {
     expect(steps).toEqual(['a1', 'b1', 'c1', 'a2', 'b2', 'c2'])
   })
 
+  it('lets no more than sixteen go on together, and the others right after', async () => {
+    const steps: string[] = []
+    const walk = async (name: number) => {
+      await endOfTurn()
+      steps.push(`${name} begins`)
+      await Promise.resolve()
+      steps.push(`${name} ends`)
+    }
+
+    await Promise.all(Array.from({ length: 40 }, (_, name) => walk(name)))
+
+    const names = steps.map((step) => Number.parseInt(step))
+    const upTo = (first: number, last: number) => Array.from({ length: last - first }, (_, at) => first + at)
+    expect(names).toEqual([upTo(0, 16), upTo(16, 32), upTo(32, 40)].flatMap((group) => [...group, ...group]))
+  })
+
   it('is a turn later for who waits again', async () => {
     const first = endOfTurn()
     await first

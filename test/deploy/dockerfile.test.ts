@@ -35,13 +35,14 @@ describe('the Dockerfile', () => {
     }
   })
 
-  it('runs Node itself, which gets the signals, with room for young objects', () => {
+  it('runs Node itself, which gets the signals, with room for young objects and code that is kept', () => {
     const command = JSON.parse(lastOf('ENTRYPOINT')) as string[]
     expect(command).toEqual([
       'node',
-      '--max-semi-space-size=96',
-      '--min-semi-space-size=32',
+      '--max-semi-space-size=64',
+      '--min-semi-space-size=64',
       '--no-parallel-scavenge',
+      '--no-flush-bytecode',
       'dist/main.js',
     ])
     expect(lastOf('STOPSIGNAL')).toBe('SIGTERM')
