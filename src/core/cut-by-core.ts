@@ -1,7 +1,8 @@
 import { nothing } from './list-request.js'
 import type { Answer, ListRequest, RequestMember } from './list-request.js'
-import type { ListReader, Listing, Query } from './listing.js'
+import type { ListReader, Listing } from './listing.js'
 import { comesOrdered, orderQuery } from './order-query.js'
+import type { Query } from './parameters.js'
 import type { PlannedLists } from './planned-lists.js'
 import type { PlannedRead } from './planner.js'
 import { isNarrowed, provenanceOf, recordsOf } from './sharing.js'
@@ -33,9 +34,15 @@ export function readToCut(
 
 /** @throws Replan where the way turns out to be none. */
 export async function cutByCore(lists: PlannedLists, wanted: ReadToCut): Promise<[Answer]> {
-  const { read, request, member } = wanted
-  const found = await foundBy(lists, wanted)
-  if (!request.rows) return [{ ...nothing, total: found.total }]
+  const { read, request, member, window } = wanted
+  const query = lists.queryOf(read, request, member.where, [])
+  let found: Cut
+  try {
+    if (!request.rows) return [{ ...nothing, total: await lists.reader.count(read, query) }]
+    found = await stretchIn(lists.reader, read, [...query, orderQuery(read.route, request.ordering)], window)
+  } catch (error) {
+    throw lists.failureOf(read, error)
+  }
   lists.learn(read, found.total)
   lists.verify(read, found.rows)
   const page = { taken: found.rows.length, total: isNarrowed(request, member) ? Infinity : found.total }
@@ -45,21 +52,6 @@ export async function cutByCore(lists: PlannedLists, wanted: ReadToCut): Promise
 
 interface Cut extends Listing {
   readonly start: number
-}
-
-async function foundBy(lists: PlannedLists, { read, request, member, window }: ReadToCut): Promise<Cut> {
-  const query = lists.queryOf(read, request, member.where, [])
-  try {
-    if (!request.rows) return { rows: [], total: await lists.reader.count(read, query), start: 0 }
-    return await stretchIn(
-      lists.reader,
-      read,
-      [...query, ...orderQuery(read.route, request.ordering)],
-      window,
-    )
-  } catch (error) {
-    throw lists.failureOf(read, error)
-  }
 }
 
 async function stretchIn(list: ListReader, read: PlannedRead, query: Query, window: Window): Promise<Cut> {

@@ -7,16 +7,17 @@ import { Selection } from './entities/selection.js'
 import type { Route } from './dialects/route.js'
 import type { ListRequest } from './list-request.js'
 import { onceFor } from './once-for.js'
+import { Parameters } from './parameters.js'
 
 /** The REST fields to ask for, sorted, and what a row with them takes of the Core. */
 export class FieldQuery {
   readonly names: readonly string[]
-  readonly pairs: readonly (readonly [name: 'field', value: string])[]
+  readonly parameters: Parameters
   readonly #costs = new Map<EndpointCosts, number>()
 
   constructor(names: readonly string[]) {
     this.names = names
-    this.pairs = names.map((name) => ['field', name])
+    this.parameters = new Parameters(names.map((name) => ['field', name]))
   }
 
   /** Milliseconds of a row. */

@@ -12,7 +12,7 @@ import { Retries } from './http/retries.js'
 import { CoreSuspended } from './http/suspension.js'
 import { notBegun } from './write-failures.js'
 
-export { apiUrlOf, pathWithQueryOf, queryText } from './http/request.js'
+export { apiUrlOf, parametersText, pathWithQueryOf, queryText } from './http/request.js'
 export type { CoreAnswer, CoreRequest, WriteMethod } from './http/request.js'
 
 export interface CoreTimeouts {
@@ -81,21 +81,26 @@ export class CoreHttp implements CoreReader, CoreWriter {
    *
    * @throws CoreError by the status or the failure; the reason of the caller's signal where it has fired.
    */
-  async get(request: CoreRequest, caller: Caller): Promise<CoreAnswer> {
-    const { signal } = caller
+  get(request: CoreRequest, caller: Caller): Promise<CoreAnswer> {
     this.#retries.begin()
-    for (let number = 1; ; number++) {
-      try {
-        const pool = this.#pools.reads
-        return await this.#attempts.make({ method: 'GET', request, caller, number, pool, signal })
-      } catch (error) {
-        const delayMs = this.#delayAfter(number, error, caller)
-        if (delayMs === undefined) throw error
-        this.#tellRetry(request, caller, number, error, delayMs)
-        // Where the caller leaves meanwhile, the next try tells.
-        await pause(delayMs, signal)
-      }
-    }
+    return this.#try(request, caller, 1)
+  }
+
+  #try(request: CoreRequest, caller: Caller, number: number): Promise<CoreAnswer> {
+    const pool = this.#pools.reads
+    const { signal } = caller
+    return this.#attempts
+      .make({ method: 'GET', request, caller, number, pool, signal })
+      .catch((error: unknown) => this.#tryAgain(request, caller, number, error))
+  }
+
+  async #tryAgain(request: CoreRequest, caller: Caller, number: number, error: unknown): Promise<CoreAnswer> {
+    const delayMs = this.#delayAfter(number, error, caller)
+    if (delayMs === undefined) throw error
+    this.#tellRetry(request, caller, number, error, delayMs)
+    // Where the caller leaves meanwhile, the next try tells.
+    await pause(delayMs, caller.signal)
+    return this.#try(request, caller, number + 1)
   }
 
   /**

@@ -2,12 +2,13 @@ import type { Caller } from './caller.js'
 import type { Row } from './entities/mapping.js'
 import { CoreError } from './errors.js'
 import type { CoreReader } from './core-reader.js'
-import { pathWithQueryOf } from './http.js'
 import type { CoreAnswer } from './http.js'
 import { unreadable } from './http-errors.js'
 import { IncoherentList, isRow, pageOf } from './list-page.js'
 import type { ListPage, PageNumber } from './list-page.js'
 import { spanOf } from './pages.js'
+import { Parameters, withQuery } from './parameters.js'
+import type { Query } from './parameters.js'
 import { largestPage } from './plan-costs.js'
 import { templateOf } from './path-template.js'
 import type { PlannedRead } from './planner.js'
@@ -20,9 +21,6 @@ export interface Listing {
 }
 
 const pagesAtOnce = 8
-
-/** Parameters of a request. */
-export type Query = readonly (readonly [name: string, value: string])[]
 
 /** Told of each request before it is sent; what it returns is told how many rows came, if an answer did. */
 export type ReadWatch = (read: PlannedRead, query: Query) => (rows: number | undefined) => void
@@ -52,34 +50,49 @@ export class ListReader {
     suffices: (first: Listing) => boolean = () => false,
   ): Promise<Listing> {
     if (read.route.answers === 'one') return this.#one(read, query)
-    return untilComplete(read, async () => {
+    return this.#untilComplete(read, query, () => {
       const size = this.#largestPage
-      const found = await this.#page(read, query, { size, number: 1 })
-      if (found.cutTo !== undefined) return this.#againWithPagesOf(found.cutTo)
-      if (found.total > found.rows.length && suffices(found)) return { ...found, expected: found.rows.length }
-      const rest = await this.#rest(read, query, size, 2, pagesIn(found, size))
-      return { rows: together(found.rows, rest), total: found.total, expected: found.total }
+      const rest = (found: ListPage): PagesRead | Promise<PagesRead> => {
+        const { rows, total } = found
+        const last = pagesIn(found, size)
+        if (last < 2) return { rows, total, expected: total }
+        if (suffices(found)) return { rows, total, expected: rows.length }
+        const others = this.#rest(read, query, size, 2, last)
+        return others.then((more) => ({ rows: [...rows, ...more], total, expected: total }))
+      }
+      return { first: { size, number: 1 }, rest }
     })
   }
 
   /** Rows `start` to `end` of the list, from the fewest pages that hold them. */
   stretch(read: PlannedRead, query: Query, { start, end }: Stretch): Promise<Listing> {
     if (end <= start) return this.#none(read, query)
-    return untilComplete(read, async (isAgain) => {
-      if (isAgain && start > 0) await this.#learnLargestPage(read, query)
-      const { size, first, last } = spanOf(start, end - start, this.#largestPage)
-      const found = await this.#page(read, query, { size, number: first })
-      if (found.cutTo !== undefined) return this.#againWithPagesOf(found.cutTo)
-      if (found.rows.length === 0 && first > 1) {
-        return { rows: [], total: await this.count(read, query), expected: 0 }
-      }
-      const lastThere = Math.min(last, pagesIn(found, size))
-      const rest = await this.#rest(read, query, size, first + 1, lastThere)
-      const before = (first - 1) * size
-      const expected = Math.max(0, Math.min(lastThere * size, found.total) - before)
-      const part = { start: start - before, end: end - before }
-      return { rows: together(found.rows, rest), total: found.total, expected, part }
+    return this.#untilComplete(read, query, (isAgain) => {
+      if (isAgain && start > 0)
+        return this.#learnLargestPage(read, query).then(() => this.#partOf(read, query, start, end))
+      return this.#partOf(read, query, start, end)
     })
+  }
+
+  #partOf(read: PlannedRead, query: Query, start: number, end: number): Attempt {
+    const { size, first, last } = spanOf(start, end - start, this.#largestPage)
+    const before = (first - 1) * size
+    const part = { start: start - before, end: end - before }
+    const rest = (found: ListPage): PagesRead | Promise<PagesRead> => {
+      const { rows, total } = found
+      if (rows.length === 0 && first > 1) return this.#beyond(read, query)
+      const lastThere = Math.min(last, pagesIn(found, size))
+      const expected = Math.max(0, Math.min(lastThere * size, total) - before)
+      if (lastThere <= first) return { rows, total, expected, part }
+      const others = this.#rest(read, query, size, first + 1, lastThere)
+      return others.then((more) => ({ rows: [...rows, ...more], total, expected, part }))
+    }
+    return { first: { size, number: first }, rest }
+  }
+
+  /** The list has fewer pages than that. */
+  async #beyond(read: PlannedRead, query: Query): Promise<PagesRead> {
+    return { rows: [], total: await this.count(read, query), expected: 0 }
   }
 
   /** How long the list is, for the price of its first row. */
@@ -102,17 +115,47 @@ export class ListReader {
     }
   }
 
-  async #page(read: PlannedRead, query: Query, { size, number }: PageNumber): Promise<ListPage> {
-    try {
-      const answer = await this.#get(read, [...query, ...pagingFor(size, number)])
-      return pageOf(answer, { size, number }, this.#told(read))
-    } catch (error) {
-      // A page beyond the end; or a list below something that is not there, or that the caller may not see.
-      const mayBeEmpty = number > 1 || read.route.path.includes('{')
-      if (mayBeEmpty && error instanceof CoreError && error.code === 'NOT_FOUND')
-        return { rows: [], total: 0 }
-      throw error
+  #page(read: PlannedRead, query: Query, page: PageNumber): Promise<ListPage> {
+    return this.#get(read, [...query, pagingFor(page)]).then(
+      (answer) => pageOf(answer, page, this.#told(read)),
+      (error: unknown) => {
+        // A page beyond the end; or a list below something that is not there, or that the caller may not see.
+        const mayBeEmpty = page.number > 1 || read.route.path.includes('{')
+        if (mayBeEmpty && error instanceof CoreError && error.code === 'NOT_FOUND')
+          return { rows: [], total: 0 }
+        throw error
+      },
+    )
+  }
+
+  /**
+   * Rows that came once each. A list that changed while its pages were read is read once more; one that changes again is an
+   * error: better that than a gap. A Core that gives smaller pages than it is asked for counts in those.
+   */
+  async #untilComplete(
+    read: PlannedRead,
+    query: Query,
+    attempt: (isAgain: boolean) => Attempt | Promise<Attempt>,
+  ): Promise<Listing> {
+    for (let attempts = 1; attempts <= 2; attempts++) {
+      try {
+        const begun = attempt(attempts > 1)
+        const { first, rest } = begun instanceof Promise ? await begun : begun
+        const found = await this.#page(read, query, first)
+        if (found.cutTo !== undefined) {
+          this.#largestPage = found.cutTo
+          continue
+        }
+        const all = rest(found)
+        const { rows, total, expected, part } = all instanceof Promise ? await all : all
+        const distinct = withoutRepeats(rows)
+        if (distinct.length < expected) continue
+        return { rows: part === undefined ? distinct : distinct.slice(part.start, part.end), total }
+      } catch (error) {
+        if (!(error instanceof IncoherentList)) throw error
+      }
     }
+    throw new IncoherentList({ method: 'GET', path: `/api${read.route.path}` })
   }
 
   /** A few at a time: pages that do not fit together are not read to the end, however long the list is said to be. */
@@ -135,18 +178,12 @@ export class ListReader {
     if (cutTo !== undefined) this.#largestPage = cutTo
   }
 
-  /** A Core that gives smaller pages than it is asked for counts in those. */
-  #againWithPagesOf(size: number): PagesRead {
-    this.#largestPage = size
-    return { rows: [], total: 0, expected: Infinity }
-  }
-
   #get(read: PlannedRead, query: Query): Promise<CoreAnswer> {
     const template = read.route.path
     const answered = this.#watch(read, query)
     const path = templateOf(template).filled(read.known)
-    const asked = { template, path, query }
-    const answer = this.#reader.get({ ...asked, pathWithQuery: pathWithQueryOf(asked) }, this.#caller)
+    const pathWithQuery = withQuery(path, query)
+    const answer = this.#reader.get({ template, path, pathWithQuery }, this.#caller)
     answer.then(
       ({ body }) => {
         answered(Array.isArray(body) ? body.length : 1)
@@ -163,9 +200,11 @@ export class ListReader {
   }
 }
 
-/** Most lists are of one page. */
-const together = (first: readonly Row[], rest: readonly Row[]): readonly Row[] =>
-  rest.length === 0 ? first : [...first, ...rest]
+/** A list as it is being read: its first page, and what is read when that has come. */
+interface Attempt {
+  readonly first: PageNumber
+  readonly rest: (found: ListPage) => PagesRead | Promise<PagesRead>
+}
 
 interface PagesRead extends Listing {
   /** How many different rows the pages should have had. */
@@ -174,34 +213,18 @@ interface PagesRead extends Listing {
   readonly part?: Stretch
 }
 
-function pagingFor(size: number, number: number): Query {
+const firstPages = new Map<number, Parameters>()
+
+function pagingFor({ size, number }: PageNumber): Parameters {
   const ofSize = ['page_size', String(size)] as const
-  return number === 1 ? [ofSize] : [ofSize, ['page', String(number)]]
+  if (number > 1) return new Parameters([ofSize, ['page', String(number)]])
+  const known = firstPages.get(size) ?? new Parameters([ofSize])
+  firstPages.set(size, known)
+  return known
 }
 
 const pagesIn = ({ rows, total }: ListPage, size: number): number =>
   rows.length === total ? 1 : Math.ceil(total / size)
-
-/**
- * Rows that came once each. A list that changed while its pages were read is read once more; one that changes again is an
- * error: better that than a gap.
- */
-async function untilComplete(
-  read: PlannedRead,
-  attempt: (isAgain: boolean) => Promise<PagesRead>,
-): Promise<Listing> {
-  for (let attempts = 1; attempts <= 2; attempts++) {
-    try {
-      const { rows, total, expected, part } = await attempt(attempts > 1)
-      const distinct = withoutRepeats(rows)
-      if (distinct.length < expected) continue
-      return { rows: part === undefined ? distinct : distinct.slice(part.start, part.end), total }
-    } catch (error) {
-      if (!(error instanceof IncoherentList)) throw error
-    }
-  }
-  throw new IncoherentList({ method: 'GET', path: `/api${read.route.path}` })
-}
 
 /** The same rows where none came twice, as is usual. */
 function withoutRepeats(rows: readonly Row[]): readonly Row[] {

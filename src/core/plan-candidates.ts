@@ -3,6 +3,8 @@ import type { Condition } from './entities/conditions.js'
 import { subjectColumn } from './entities/projection.js'
 import type { Known } from './entities/record.js'
 import type { Route } from './dialects/route.js'
+import { Parameters } from './parameters.js'
+import type { Pairs } from './parameters.js'
 import { expectedOf, pricesOf } from './plan-costs.js'
 import type { Expected } from './plan-costs.js'
 import { pushable } from './plan-filters.js'
@@ -61,11 +63,11 @@ export function plannedRead(candidate: Candidate, members: readonly number[]): P
     scope !== undefined && only !== undefined && values?.length === 1 ? { ...path, [scope]: only } : path
   const filter = scopeFilterOf(route)
   const isNarrowed = scope !== undefined && filter !== undefined && values !== undefined
-  const narrowing: PlannedRead['query'] = isNarrowed ? [[filter.name, values.join(',')]] : []
+  const narrowing: Pairs = isNarrowed ? [[filter.name, values.join(',')]] : []
   return {
     route,
     known,
-    query: [...(route.query ?? []), ...narrowing, ...filters.query],
+    query: new Parameters([...(route.query ?? []), ...narrowing, ...filters.query]),
     pushed: isNarrowed ? [equals(scope, ...values), ...filters.pushed] : filters.pushed,
     exact,
     whole: filters.query.length === 0,

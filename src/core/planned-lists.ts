@@ -11,7 +11,7 @@ import type { PlanWatcher } from './explanation.js'
 import { requestedFields } from './field-query.js'
 import type { ListRequest } from './list-request.js'
 import { ListReader } from './listing.js'
-import type { Query } from './listing.js'
+import type { Query } from './parameters.js'
 import type { PlannedRead } from './planner.js'
 import { readWatch } from './read-watch.js'
 import type { Statistics } from './statistics.js'
@@ -50,11 +50,11 @@ export class PlannedLists {
     own: readonly Condition[],
     ordering: readonly string[],
   ): Query {
-    if (!read.route.selectable) return read.query
+    if (!read.route.selectable) return [read.query]
     const isCounted = !request.rows && read.exact
     const asked = isCounted ? { ...request, where: [] } : request
     const fields = requestedFields(read.route, asked, this.#options.lists, isCounted ? [] : own, ordering)
-    return [...read.query, ...fields.pairs]
+    return [read.query, fields.parameters]
   }
 
   /** What to do about a failure: a list that is forbidden is remembered if there may be another way. */

@@ -4,6 +4,7 @@ import type { Known } from './entities/record.js'
 import type { Route } from './dialects/route.js'
 import { onceFor } from './once-for.js'
 import type { Group } from './plan-candidates.js'
+import type { Parameters } from './parameters.js'
 import { expectedInAll } from './plan-costs.js'
 import type { Expected } from './plan-costs.js'
 import { cover, readsOfEach } from './plan-cover.js'
@@ -46,7 +47,8 @@ export interface PlannedRead {
   readonly route: Route
   /** Keys of the path, and the key by which the list is narrowed. */
   readonly known: Known
-  readonly query: readonly (readonly [name: string, value: string])[]
+  /** What is sent whatever is selected. */
+  readonly query: Parameters
   /** Conditions that the request carries: rows have to meet them, else the Core does not know the filter. */
   readonly pushed: readonly Condition[]
   /** Whether its rows are just those of the single list that is wanted: then the Core can count and cut it. */

@@ -22,7 +22,9 @@ export function readWatch({ statistics, planWatcher }: ReadWatchOptions): ReadWa
       planWatcher?.answered(read, rows ?? 0)
       // Where others were under way too, this one may have waited for them.
       if (rows === undefined || !isAlone || sent !== number) return
-      const fields = query.flatMap(([name, value]) => (name === 'field' ? [value] : []))
+      const fields = query.flatMap(({ pairs }) =>
+        pairs.flatMap(([name, value]) => (name === 'field' ? [value] : [])),
+      )
       statistics.timed(read.route, rows, fields, performance.now() - started)
     }
   }

@@ -35,22 +35,17 @@ export class Reads {
   }
 
   /** One answer a member, or the reason why that one could not be had. */
-  async answer(
-    request: ListRequest,
-    members: readonly RequestMember[],
-    skip?: Skip,
-  ): Promise<(Answer | Error)[]> {
+  answer(request: ListRequest, members: readonly RequestMember[], skip?: Skip): Promise<(Answer | Error)[]> {
     // A condition that no value can meet is never sent: an empty parameter would bring the whole list.
-    if (request.where.some(({ values }) => values.length === 0)) return members.map(() => nothing)
+    if (request.where.some(({ values }) => values.length === 0))
+      return Promise.resolve(members.map(() => nothing))
     if (members.some((member) => isContradictory(request, member))) {
       return this.#withoutContradictory(request, members, skip)
     }
-    try {
-      return await this.#byPlan(request, members, skip)
-    } catch (error) {
+    return this.#byPlan(request, members, skip).catch((error: unknown) => {
       if (!(error instanceof Replan)) throw error
       return this.answer(request, members, skip)
-    }
+    })
   }
 
   #byPlan(

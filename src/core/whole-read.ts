@@ -2,8 +2,9 @@ import type { Condition } from './entities/conditions.js'
 import type { Row } from './entities/mapping.js'
 import { isRestDearer, notYetAnswered } from './fallback.js'
 import type { ListRequest, RequestMember } from './list-request.js'
-import type { Listing, Query } from './listing.js'
+import type { Listing } from './listing.js'
 import { wholeOrderQuery } from './order-query.js'
+import type { Query } from './parameters.js'
 import { planInputOf } from './plan-input.js'
 import type { Skip } from './plan-input.js'
 import type { PlannedLists } from './planned-lists.js'
@@ -43,20 +44,17 @@ export class WholeRead {
   /** @throws Replan where the way turns out to be none. */
   async rows(): Promise<RowsOfRead> {
     const read = this.#read
-    const listing = await this.#listing()
-    this.#lists.learn(read, listing.total)
-    const rows = unfolded(read, listing.rows)
-    this.#lists.verify(read, rows)
-    return { rows, left: this.#left }
-  }
-
-  async #listing(): Promise<Listing> {
-    const read = this.#read
+    const lists = this.#lists
+    let listing: Listing
     try {
-      return await this.#lists.reader.all(read, this.#query(), (first) => this.#suffices(first))
+      listing = await lists.reader.all(read, this.#query(), (first) => this.#suffices(first))
     } catch (error) {
-      throw this.#lists.failureOf(read, error)
+      throw lists.failureOf(read, error)
     }
+    lists.learn(read, listing.total)
+    const rows = unfolded(read, listing.rows)
+    lists.verify(read, rows)
+    return { rows, left: this.#left }
   }
 
   #query(): Query {
@@ -65,7 +63,7 @@ export class WholeRead {
     const ordering = request.window === 'all' ? [] : [request.ordering.by]
     return [
       ...this.#lists.queryOf(read, request, ownConditions(read, members), ordering),
-      ...wholeOrderQuery(read.route, request.ordering),
+      wholeOrderQuery(read.route, request.ordering),
     ]
   }
 

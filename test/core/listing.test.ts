@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import type { CoreReader } from '../../src/core/core-reader.js'
 import { roles2023 } from '../../src/core/dialects/roles-2023/dialect.js'
 import { ListReader } from '../../src/core/listing.js'
+import { Parameters } from '../../src/core/parameters.js'
 import type { PlannedRead } from '../../src/core/planner.js'
 
 const route = roles2023.routes.Project.find(({ path }) => path === '/projects/')
@@ -10,7 +11,7 @@ if (route === undefined) throw new Error('There is no list of projects')
 const read: PlannedRead = {
   route,
   known: {},
-  query: [],
+  query: Parameters.none,
   pushed: [],
   members: [0],
   exact: true,
@@ -33,8 +34,8 @@ interface Behaviour {
 function coreWith({ rows, largest, endless = false, counts = true, links = true }: Behaviour) {
   const asked: number[] = []
   const reader: CoreReader = {
-    get: ({ query = [] }) => {
-      const named = Object.fromEntries(query)
+    get: ({ pathWithQuery = '' }) => {
+      const named = Object.fromEntries(new URL(pathWithQuery, 'http://core').searchParams)
       const size = Math.min(largest, Number(named['page_size']))
       const page = Number(named['page'] ?? 1)
       asked.push(page)

@@ -6,6 +6,7 @@ import { Breaker } from './breaker.js'
 import { exchange } from './exchange.js'
 import { healthOf } from './health.js'
 import type { CoreObserver } from './observer.js'
+import { reasonOf } from '../reason.js'
 import { headersFor, infoOf, targetOf } from './request.js'
 import type { CoreAnswer, CoreRequest, WriteMethod } from './request.js'
 import { writeFailureOf } from '../write-failures.js'
@@ -36,10 +37,13 @@ export interface AttemptsOptions {
 export class Attempts {
   readonly breaker: Breaker
   readonly #options: AttemptsOptions
+  /** Those who watch for all. */
+  readonly #observers: readonly CoreObserver[]
   #inFlight = 0
 
   constructor(options: AttemptsOptions) {
     this.#options = options
+    this.#observers = options.observer === undefined ? [] : [options.observer]
     this.breaker = new Breaker((state) => options.observer?.breaker?.(state))
   }
 
@@ -50,14 +54,23 @@ export class Attempts {
 
   /** Those who watch what is done for a caller. */
   observersOf({ observe }: Caller): readonly CoreObserver[] {
-    return [this.#options.observer, observe].filter((observer) => observer !== undefined)
+    return observe === undefined ? this.#observers : [...this.#observers, observe]
   }
 
   /**
    * @throws CoreError by the status or the failure; the reason of the signal where it has fired. Of a write,
    *   UNKNOWN_OUTCOME where it may have been made all the same.
    */
-  async make(attempt: Attempt): Promise<CoreAnswer> {
+  make(attempt: Attempt): Promise<CoreAnswer> {
+    try {
+      return this.#made(attempt)
+    } catch (error) {
+      return Promise.reject(reasonOf(error))
+    }
+  }
+
+  /** Without an asynchronous function of its own: each that waits is kept, with all that it knows, until the answer comes. */
+  #made(attempt: Attempt): Promise<CoreAnswer> {
     const { method, request, caller, number } = attempt
     const info = infoOf(method, request)
     const observed = { method, template: info.path, attempt: number }
@@ -68,19 +81,21 @@ export class Attempts {
     }
     const watched = new Watched(this.observersOf(caller), observed)
     this.#inFlight++
-    try {
-      const { answer, status, bytes } = await this.#send(attempt, info, watched.headers)
-      passage.ended('well')
-      watched.succeeded(status, bytes, Array.isArray(answer.body) ? answer.body.length : undefined)
-      return answer
-    } catch (error) {
-      passage.ended(healthOf(error))
-      const failure = method === 'GET' ? error : writeFailureOf(error, info)
-      watched.failed(failure)
-      throw failure
-    } finally {
-      this.#inFlight--
-    }
+    return this.#send(attempt, info, watched.headers).then(
+      ({ answer, status, bytes }) => {
+        this.#inFlight--
+        passage.ended('well')
+        watched.succeeded(status, bytes, Array.isArray(answer.body) ? answer.body.length : undefined)
+        return answer
+      },
+      (error: unknown) => {
+        this.#inFlight--
+        passage.ended(healthOf(error))
+        const failure = method === 'GET' ? reasonOf(error) : writeFailureOf(error, info)
+        watched.failed(failure)
+        throw failure
+      },
+    )
   }
 
   #send(

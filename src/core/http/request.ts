@@ -73,11 +73,15 @@ export function headersFor(caller: Caller): Record<string, string> {
   return headers
 }
 
-/** Commas stay as they are: encoded they would make long lists of keys three times as long. */
-export function queryText(query: CoreRequest['query']): string {
-  if (query === undefined) return ''
+/** With the question mark. Commas stay as they are: encoded they would make long lists of keys three times as long. */
+export function queryText(query: CoreRequest['query'] = []): string {
+  return query.length === 0 ? '' : `?${parametersText(query)}`
+}
+
+/** The same without the question mark. */
+export function parametersText(parameters: NonNullable<CoreRequest['query']>): string {
   let text = ''
-  for (const [name, value] of query) text += `${text === '' ? '?' : '&'}${name}=${encoded(value)}`
+  for (const [name, value] of parameters) text += `${text === '' ? '' : '&'}${name}=${encoded(value)}`
   return text
 }
 

@@ -97,9 +97,11 @@ export class FairQueue {
    *
    * @throws QueueFullError where there is no room to wait; the reason of the signal when it fires while waiting.
    */
-  async enter(turn: Turn): Promise<() => void> {
-    turn.signal.throwIfAborted()
-    return this.enterAtOnce(turn.key) ?? this.#wait(this.#laneOf(turn.key), turn)
+  enter(turn: Turn): Promise<() => void> {
+    const { key, signal } = turn
+    if (signal.aborted) return Promise.reject(reasonOf(signal.reason))
+    const leave = this.enterAtOnce(key)
+    return leave === undefined ? this.#wait(this.#laneOf(key), turn) : Promise.resolve(leave)
   }
 
   /** The same where nothing has to be waited for; undefined where something has. */
@@ -145,9 +147,9 @@ export class FairQueue {
 
   /** Whoever waited goes on in its own asynchronous context, not in that of whoever made room. */
   #wait(lane: Lane, { urgent, signal }: Turn): Promise<() => void> {
-    if (this.#waiting >= this.#limits.waiting) this.#makeRoom(lane, urgent)
     const line = urgent ? lane.urgent : lane.ordinary
     return new Promise((resolve, reject) => {
+      if (this.#waiting >= this.#limits.waiting) this.#makeRoom(lane, urgent)
       const leave = () => {
         line.splice(line.indexOf(waiter), 1)
         this.#waiting--

@@ -20,21 +20,26 @@ export class QueuedReader implements CoreReader {
     this.#queue = queue
   }
 
-  async get(request: CoreRequest, caller: Caller): Promise<CoreAnswer> {
-    const leave = this.#queue.enterAtOnce(caller.digest) ?? (await this.#enter(request, caller))
-    try {
-      return await this.#reader.get(request, caller)
-    } finally {
-      leave()
-    }
+  get(request: CoreRequest, caller: Caller): Promise<CoreAnswer> {
+    const leave = this.#queue.enterAtOnce(caller.digest)
+    return leave === undefined ? this.#later(request, caller) : this.#now(request, caller, leave)
   }
 
-  async #enter(request: CoreRequest, { digest, signal }: Caller): Promise<() => void> {
+  async #later(request: CoreRequest, caller: Caller): Promise<CoreAnswer> {
+    const { digest, signal } = caller
+    let leave: () => void
     try {
-      return await this.#queue.enter({ key: digest, urgent: false, signal })
+      leave = await this.#queue.enter({ key: digest, urgent: false, signal })
     } catch (error) {
       const core = infoOf('GET', request)
       throw error instanceof QueueFullError ? tooManyWaiting(core, error) : failureOf(error, core, signal)
     }
+    return this.#now(request, caller, leave)
+  }
+
+  #now(request: CoreRequest, caller: Caller, leave: () => void): Promise<CoreAnswer> {
+    const answer = this.#reader.get(request, caller)
+    answer.then(leave, leave)
+    return answer
   }
 }

@@ -20,8 +20,8 @@ class CoreOfPlans {
     this.#count = count
   }
 
-  get({ path, query = [] }: CoreRequest): Promise<CoreAnswer> {
-    const page = Number(query.find(([name]) => name === 'page')?.[1] ?? 1)
+  get({ path, pathWithQuery = '' }: CoreRequest): Promise<CoreAnswer> {
+    const page = Number(new URL(pathWithQuery, 'http://core').searchParams.get('page') ?? 1)
     const [, uuid] = /marketplace-plans\/(\w+)\//.exec(path) ?? []
     this.asked.push(uuid === undefined ? `page ${String(page)}` : 'one')
     if (uuid !== undefined) return Promise.resolve({ body: { uuid, name: `plan ${uuid}` }, total: undefined })

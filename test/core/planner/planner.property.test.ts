@@ -201,13 +201,14 @@ describe('a plan', () => {
     fc.assert(
       fc.property(inputs, (input) => {
         for (const { route, query } of plan(input).reads) {
+          const { pairs } = query
           const filters = new Map(
             Object.values(route.filters ?? {}).map((filter) => [filter?.name ?? '', filter]),
           )
-          for (const [name, value] of query) {
+          for (const [name, value] of pairs) {
             expect([...filters.keys()]).toContain(name)
             expect(value.trim()).not.toBe('')
-            const isTwice = query.filter(([other]) => other === name).length > 1
+            const isTwice = pairs.filter(([other]) => other === name).length > 1
             expect(isTwice && filters.get(name)?.several !== 'repeat').toBe(false)
           }
         }

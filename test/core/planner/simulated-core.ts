@@ -39,12 +39,12 @@ export const wordsOf = (wanted: readonly string[]): readonly string[] | undefine
   wanted.includes('c2') ? undefined : wanted.map((value) => value.toUpperCase())
 
 /** What a Core answers: an unknown parameter and an empty value are ignored, a repeated one takes the last value. */
-export function answerOf({ route, known, query }: PlannedRead): readonly Row[] {
+export function answerOf({ route, known, query: { pairs } }: PlannedRead): readonly Row[] {
   const keys = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, subject = '']) => subject)
   return rows.filter((row, index) => {
     if (keys.some((subject) => row[subject] !== known[subject])) return false
-    return [...new Set(query.map(([name]) => name))].every((name) => {
-      const sent = query.filter(([other]) => other === name).map(([, value]) => value)
+    return [...new Set(pairs.map(([name]) => name))].every((name) => {
+      const sent = pairs.filter(([other]) => other === name).map(([, value]) => value)
       const found = Object.entries(route.filters ?? {}).find(([, filter]) => filter?.name === name)
       return found?.[1] === undefined || passes(found[0], found[1], sent, row, index)
     })
