@@ -2,37 +2,38 @@ import { describe, expect, it } from '@jest/globals'
 import { createConnection, createServer } from 'node:net'
 import type { AddressInfo, Socket } from 'node:net'
 import { once } from 'node:events'
-import { endOfTurn } from '../src/turn.js'
+import { atEndOfTurn, endOfTurn } from '../src/turn.js'
+
+/** Walkers who each take two steps once the turn has ended; the steps in the order in which they were taken. */
+async function stepsOf(count: number, bytesInHand = 0): Promise<number[]> {
+  const steps: number[] = []
+  const walk = async (name: number) => {
+    await new Promise<void>((resolve) => {
+      atEndOfTurn(resolve, bytesInHand)
+    })
+    steps.push(name)
+    await Promise.resolve()
+    steps.push(name)
+  }
+  await Promise.all(Array.from({ length: count }, (_, name) => walk(name)))
+  return steps
+}
+
+const upTo = (first: number, last: number) => Array.from({ length: last - first }, (_, at) => first + at)
+const twice = (names: readonly number[]) => [...names, ...names]
 
 describe('the end of a turn', () => {
   it('lets all who wait take a step each before any takes its next', async () => {
-    const steps: string[] = []
-    async function walk(name: string) {
-      await endOfTurn()
-      steps.push(`${name}1`)
-      await Promise.resolve()
-      steps.push(`${name}2`)
-    }
-
-    await Promise.all([walk('a'), walk('b'), walk('c')])
-
-    expect(steps).toEqual(['a1', 'b1', 'c1', 'a2', 'b2', 'c2'])
+    expect(await stepsOf(3)).toEqual([0, 1, 2, 0, 1, 2])
   })
 
-  it('lets no more than sixteen go on together, and the others right after', async () => {
-    const steps: string[] = []
-    const walk = async (name: number) => {
-      await endOfTurn()
-      steps.push(`${name} begins`)
-      await Promise.resolve()
-      steps.push(`${name} ends`)
-    }
+  it('lets no more than 48 go on together, and the others right after', async () => {
+    expect(await stepsOf(110)).toEqual([upTo(0, 48), upTo(48, 96), upTo(96, 110)].flatMap(twice))
+  })
 
-    await Promise.all(Array.from({ length: 40 }, (_, name) => walk(name)))
-
-    const names = steps.map((step) => Number.parseInt(step))
-    const upTo = (first: number, last: number) => Array.from({ length: last - first }, (_, at) => first + at)
-    expect(names).toEqual([upTo(0, 16), upTo(16, 32), upTo(32, 40)].flatMap((group) => [...group, ...group]))
+  it('lets fewer go on together who have much in hand', async () => {
+    expect(await stepsOf(5, 600_000)).toEqual([upTo(0, 2), upTo(2, 4), upTo(4, 5)].flatMap(twice))
+    expect(await stepsOf(2, 60_000_000)).toEqual([0, 0, 1, 1])
   })
 
   it('is a turn later for who waits again', async () => {

@@ -89,12 +89,12 @@ export class CoreHttp implements CoreReader, CoreWriter {
   #try(request: CoreRequest, caller: Caller, number: number): Promise<CoreAnswer> {
     const pool = this.#pools.reads
     const { signal } = caller
-    return this.#attempts
-      .make({ method: 'GET', request, caller, number, pool, signal })
-      .catch((error: unknown) => this.#tryAgain(request, caller, number, error))
+    return this.#attempts.make({ method: 'GET', request, caller, number, pool, signal }, (failure) =>
+      this.#tryAgain(request, caller, number, failure),
+    )
   }
 
-  async #tryAgain(request: CoreRequest, caller: Caller, number: number, error: unknown): Promise<CoreAnswer> {
+  async #tryAgain(request: CoreRequest, caller: Caller, number: number, error: Error): Promise<CoreAnswer> {
     const delayMs = this.#delayAfter(number, error, caller)
     if (delayMs === undefined) throw error
     this.#tellRetry(request, caller, number, error, delayMs)

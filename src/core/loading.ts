@@ -107,7 +107,8 @@ export class Loading implements PrefetchSource, ReadAheadSource {
     const [first] = answers
     const record = first === undefined || first instanceof Error ? undefined : first.records[0]
     for (const { key, answer } of ahead ?? []) if (answer !== undefined) record?.holdList(key, answer)
-    await this.#prefetch.belowAll(answers, selection)
+    const below = this.#prefetch.belowAll(answers, selection)
+    if (below !== undefined) await below
     return answers.map((answer) => (answer instanceof Error ? answer : (answer.records[0] ?? null)))
   }
 
@@ -140,7 +141,8 @@ export class Loading implements PrefetchSource, ReadAheadSource {
   async #listsAt(places: readonly (readonly RequestMember[])[], request: ListRequest): Promise<Answers[]> {
     const [only = [], ...others] = places
     const answers = await this.#reads.answer(request, others.length === 0 ? only : places.flat())
-    await this.#prefetch.belowAll(answers, request.selection)
+    const below = this.#prefetch.belowAll(answers, request.selection)
+    if (below !== undefined) await below
     if (others.length === 0) return [answers]
     let start = 0
     return places.map(({ length }) => answers.slice(start, (start += length)))

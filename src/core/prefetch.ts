@@ -66,9 +66,10 @@ export class Prefetch {
     if (waits.length > 0) await Promise.all(waits)
   }
 
-  /** The same below the records of many lists. */
-  belowAll(lists: readonly (Answer | Error)[], selection: Selection): Promise<void> {
-    return this.below(this.#lacking(lists, selection), selection)
+  /** The same below the records of many lists; undefined where they tell all. */
+  belowAll(lists: readonly (Answer | Error)[], selection: Selection): Promise<void> | undefined {
+    const lacking = this.#lacking(lists, selection)
+    return lacking.length === 0 ? undefined : this.below(lacking, selection)
   }
 
   /** The records that do not tell all: there may be hundreds of lists, and nothing to read below any. */

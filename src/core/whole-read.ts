@@ -42,18 +42,23 @@ export class WholeRead {
   }
 
   /** @throws Replan where the way turns out to be none. */
-  async rows(): Promise<RowsOfRead> {
-    const read = this.#read
+  rows(): Promise<RowsOfRead> {
     const lists = this.#lists
-    let listing: Listing
-    try {
-      listing = await lists.reader.all(read, this.#query(), (first) => this.#suffices(first))
-    } catch (error) {
-      throw lists.failureOf(read, error)
-    }
-    lists.learn(read, listing.total)
+    return lists.reader
+      .all(this.#read, this.#query(), (first) => this.#suffices(first))
+      .then(
+        (listing) => this.#rowsOf(listing),
+        (error: unknown) => {
+          throw lists.failureOf(this.#read, error)
+        },
+      )
+  }
+
+  #rowsOf(listing: Listing): RowsOfRead {
+    const read = this.#read
+    this.#lists.learn(read, listing.total)
     const rows = unfolded(read, listing.rows)
-    lists.verify(read, rows)
+    this.#lists.verify(read, rows)
     return { rows, left: this.#left }
   }
 

@@ -42,7 +42,8 @@ describe('the Dockerfile', () => {
       '--max-semi-space-size=64',
       '--min-semi-space-size=64',
       '--no-parallel-scavenge',
-      '--no-flush-bytecode',
+      '--no-memory-reducer',
+      '--retain-maps-for-n-gc=1000',
       'dist/main.js',
     ])
     expect(lastOf('STOPSIGNAL')).toBe('SIGTERM')

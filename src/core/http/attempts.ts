@@ -26,6 +26,11 @@ export interface Attempt {
   readonly signal: CancelSignal
 }
 
+/** What becomes of a request that failed. */
+type Otherwise = (failure: Error) => Promise<CoreAnswer>
+
+const rejected: Otherwise = (failure) => Promise.reject(failure)
+
 export interface AttemptsOptions {
   readonly apiUrl: URL
   readonly headersTimeout: number
@@ -58,19 +63,20 @@ export class Attempts {
   }
 
   /**
+   * @param otherwise what is done where it fails, which is to throw if nothing else is said.
    * @throws CoreError by the status or the failure; the reason of the signal where it has fired. Of a write,
    *   UNKNOWN_OUTCOME where it may have been made all the same.
    */
-  make(attempt: Attempt): Promise<CoreAnswer> {
+  make(attempt: Attempt, otherwise: Otherwise = rejected): Promise<CoreAnswer> {
     try {
-      return this.#made(attempt)
+      return this.#made(attempt, otherwise)
     } catch (error) {
-      return Promise.reject(reasonOf(error))
+      return otherwise(reasonOf(error))
     }
   }
 
   /** Without an asynchronous function of its own: each that waits is kept, with all that it knows, until the answer comes. */
-  #made(attempt: Attempt): Promise<CoreAnswer> {
+  #made(attempt: Attempt, otherwise: Otherwise): Promise<CoreAnswer> {
     const { method, request, caller, number } = attempt
     const info = infoOf(method, request)
     const observed = { method, template: info.path, attempt: number }
@@ -93,7 +99,7 @@ export class Attempts {
         passage.ended(healthOf(error))
         const failure = method === 'GET' ? reasonOf(error) : writeFailureOf(error, info)
         watched.failed(failure)
-        throw failure
+        return otherwise(failure)
       },
     )
   }

@@ -4,7 +4,7 @@ import type { CancelSignal } from '../cancellation.js'
 import type { CoreRequestInfo } from '../errors.js'
 import { failureOf, refusalOf, unreadable } from '../http-errors.js'
 import { reasonOf } from '../reason.js'
-import { endOfTurn } from '../../turn.js'
+import { atEndOfTurn } from '../../turn.js'
 import { decodeUtf8, sizeOf } from '../../utf8.js'
 import { parseWithoutSecrets } from './redaction.js'
 import type { CoreAnswer } from './request.js'
@@ -86,9 +86,9 @@ class Answering implements Dispatcher.DispatchHandler {
 
   onResponseEnd(): void {
     this.#settle()
-    void endOfTurn().then(() => {
+    atEndOfTurn(() => {
       this.#finish()
-    })
+    }, sizeOf(this.#chunks))
   }
 
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {

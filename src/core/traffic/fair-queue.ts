@@ -141,6 +141,11 @@ export class FairQueue {
   #finish(lane: Lane): void {
     this.#running--
     lane.running--
+    // Nobody waits, as usual.
+    if (this.#waiting === 0) {
+      if (lane.running === 0) this.#lanes.delete(lane.key)
+      return
+    }
     this.#arrange(lane)
     this.#admit()
   }
