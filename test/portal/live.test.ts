@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect } from '@jest/globals'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Page, WebSocketRoute } from 'playwright-core'
 import { browserIt } from '../browser/chromium.js'
 import { dialectNames } from '../gateway-on-core.js'
@@ -36,6 +37,14 @@ function operationsOf(page: Page): string[] {
     if (operationName !== undefined) names.push(operationName)
   })
   return names
+}
+
+/** Waits until a page asks for nothing more: an order that has ended is news, after which it reads the project again. */
+async function quiet(operations: readonly string[]): Promise<void> {
+  for (let before = -1; before < operations.length;) {
+    before = operations.length
+    await delay(1_000)
+  }
 }
 
 describe.each(dialectNames)('a page that stays open (%s)', (dialect) => {
@@ -81,6 +90,8 @@ describe.each(dialectNames)('a page that stays open (%s)', (dialect) => {
     await carryOutAll(portal.writing, 'Renamed study')
     const allocation = await ended(order)
     await card(page, 'lumi').getByText('In use').waitFor()
+    await row(page, 'lumi').getByText('Done').waitFor()
+    await quiet(operations)
     const asked = operations.length
     await portal.writing.payload('updateAllocation', { allocation, name: 'lumi-renamed' })
     await card(page, 'lumi-renamed').waitFor()
