@@ -216,11 +216,16 @@ interface PagesRead extends Listing {
 const firstPages = new Map<number, Parameters>()
 
 function pagingFor({ size, number }: PageNumber): Parameters {
-  const ofSize = ['page_size', String(size)] as const
-  if (number > 1) return new Parameters([ofSize, ['page', String(number)]])
-  const known = firstPages.get(size) ?? new Parameters([ofSize])
-  firstPages.set(size, known)
-  return known
+  if (number > 1)
+    return new Parameters([
+      ['page_size', String(size)],
+      ['page', String(number)],
+    ])
+  const known = firstPages.get(size)
+  if (known !== undefined) return known
+  const made = new Parameters([['page_size', String(size)]])
+  firstPages.set(size, made)
+  return made
 }
 
 const pagesIn = ({ rows, total }: ListPage, size: number): number =>

@@ -86,8 +86,9 @@ export class Attempts {
       throw new CoreSuspended(info, this.breaker.waitMs)
     }
     const watched = new Watched(this.observersOf(caller), observed)
+    const sent = this.#send(attempt, info, watched.headers)
     this.#inFlight++
-    return this.#send(attempt, info, watched.headers).then(
+    return sent.then(
       ({ answer, status, bytes }) => {
         this.#inFlight--
         passage.ended('well')
