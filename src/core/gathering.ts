@@ -2,6 +2,7 @@ import type { Row } from './entities/mapping.js'
 import { nothing } from './list-request.js'
 import type { Answer } from './list-request.js'
 import { Replan } from './planned-lists.js'
+import type { Skip } from './plan-input.js'
 import type { PlannedLists } from './planned-lists.js'
 import type { PlannedRead } from './planner.js'
 import type { Reads, ReadsOptions } from './reads.js'
@@ -47,7 +48,7 @@ export class Gathering {
     if (this.#unread.length > 0) {
       await Promise.all(this.#unread.map((some) => this.#otherwise(some, answers)))
     }
-    const partial = this.#planned.filter(({ route }) => route.partial === true)
+    const partial = this.#planned.filter(({ route }) => route.part !== undefined)
     return partial.length === 0 ? answers : this.#elsewhere(partial, answers)
   }
 
@@ -55,13 +56,22 @@ export class Gathering {
     const { request, members } = this.#wanted
     try {
       const { rows, left } = await new WholeRead(read, this.#wanted, this.#lists, this.#options).rows()
-      const visible = read.route.visible === undefined ? rows : await this.#visible(read, rows)
+      const visible = this.#isKnownToSee(read) ? rows : await this.#visible(read, rows)
       share(without(read, left), visible, request, members, this.#found)
       if (left.length > 0) this.#unread.push({ left, route: read.route.name })
     } catch (error) {
       if (!(error instanceof Error) || error instanceof Replan) throw error
       for (const index of read.members) this.#failures.set(index, error)
     }
+  }
+
+  /** Whether nothing is told that the caller may not see: what tells a key of what is wanted was shown to the caller. */
+  #isKnownToSee({ route: { visible, scope }, members }: PlannedRead): boolean {
+    if (visible === undefined) return true
+    return (
+      scope !== undefined &&
+      members.every((index) => this.#wanted.members[index]?.implied[scope] !== undefined)
+    )
   }
 
   #visible(read: PlannedRead, rows: readonly Row[]): Promise<readonly Row[]> {
@@ -86,7 +96,7 @@ export class Gathering {
     const others = await this.#reads.answer(
       request,
       wanted,
-      (name) => skip?.(name) === true || name === route,
+      (other) => skip?.(other) === true || other.name === route,
     )
     left.forEach((index, at) => (answers[index] = others[at] ?? nothing))
   }
@@ -101,7 +111,9 @@ export class Gathering {
       const answer = answers[index]
       return answer !== undefined && !(answer instanceof Error) && answer.total === 0
     })
-    const tried = (name: string) => skip?.(name) === true || partial.some(({ route }) => route.name === name)
+    const parts = new Set(partial.map(({ route }) => route.part))
+    const tried: Skip = (route) =>
+      skip?.(route) === true || (route.part !== undefined && parts.has(route.part))
     const wanted = missing.flatMap((index) => members[index] ?? [])
     if (wanted.length === 0 || this.#reads.plan(request, wanted, tried).unanswered.length > 0) return answers
     const others = await this.#reads.answer(request, wanted, tried)

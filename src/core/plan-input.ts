@@ -6,12 +6,13 @@ import type { Condition } from './entities/conditions.js'
 import type { Route } from './dialects/route.js'
 import { requestedFields } from './field-query.js'
 import type { ListRequest, RequestMember } from './list-request.js'
+import { onceFor } from './once-for.js'
 import { comesOrdered } from './order-query.js'
 import type { PlanInput } from './planner.js'
 import type { Statistics } from './statistics.js'
 
-/** Ways that are not to be taken, by their names. */
-export type Skip = (route: string) => boolean
+/** Ways that are not to be taken. */
+export type Skip = (route: Route) => boolean
 
 export interface PlanInputOptions {
   readonly dialect: Dialect
@@ -39,7 +40,7 @@ class RequestPlanInput implements PlanInput {
     skip: Skip | undefined,
   ) {
     const known = options.capabilities.known(options.dialect.routes[request.entity])
-    this.routes = skip === undefined ? known : known.filter(({ name }) => !skip(name))
+    this.routes = firstOf(skip === undefined ? known : known.filter((route) => !skip(route)))
     this.fields = requiredFields(this.routes, request.selection)
     this.wanted = members
     this.#options = options
@@ -78,6 +79,11 @@ class RequestPlanInput implements PlanInput {
     return capabilities.denialOf(caller.digest, route, scopeValue) !== undefined
   }
 }
+
+/** Without ways that come after others which are still there. */
+const firstOf = onceFor((routes: readonly Route[]): readonly Route[] =>
+  routes.filter(({ after }) => after === undefined || routes.every(({ part }) => part !== after)),
+)
 
 export const planInputOf = (
   options: PlanInputOptions,

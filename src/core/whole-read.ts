@@ -79,7 +79,7 @@ export class WholeRead {
     this.#lists.learn(read, first.total)
     const open = read.route.unfold === undefined ? notYetAnswered(read, first.rows, members) : read.members
     const wanted = open.flatMap((index) => members[index] ?? [])
-    const others: Skip = (name) => skip?.(name) === true || name === read.route.name
+    const others: Skip = (route) => skip?.(route) === true || route.name === read.route.name
     const isEnough =
       wanted.length === 0 ||
       isRestDearer(

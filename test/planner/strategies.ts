@@ -28,7 +28,7 @@ function alone(input: PlanInput, wanted: Wanted, index: number): Plan {
 }
 
 /** The same input but for some of it. Not spread: what it tells by its class would be lost. */
-const changed = (input: PlanInput, changes: Partial<PlanInput>): PlanInput => ({
+export const changed = (input: PlanInput, changes: Partial<PlanInput>): PlanInput => ({
   routes: input.routes,
   where: input.where,
   wanted: input.wanted,

@@ -42,8 +42,10 @@ export interface Route {
    * is read whole, since its pages are not pages of the entity.
    */
   readonly unfold?: (row: Row, known: Readonly<Record<string, string>>) => readonly Row[]
-  /** What is not found this way may be found another: drafts are no public offerings. */
-  readonly partial?: true
+  /** What this way leads to, where that is not everything: what is not found is looked for by ways to other parts. */
+  readonly part?: string
+  /** Taken only where there is no way left to that part: most is found there, and not twice. */
+  readonly after?: string
   /**
    * The list has only rows with these values of a subject. `named`: it is taken only where the values are asked for;
    * else also where nothing is said of the subject, since these are what is meant then.
@@ -51,7 +53,8 @@ export interface Route {
   readonly only?: { readonly on: string; readonly values: readonly string[]; readonly named: boolean }
   /**
    * The endpoint also tells of what the caller may not see: only rows whose key is among the caller's own list of the
-   * other entity count. That list is narrowed by the same keys, under the names given.
+   * other entity count, unless it is asked for what that list has told already. The list is narrowed by the same keys,
+   * under the names given.
    */
   readonly visible?: {
     readonly among: EntityName

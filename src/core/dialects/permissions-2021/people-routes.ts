@@ -105,6 +105,7 @@ export const memberships: Route[] = [
     scope: 'customer',
     unfold: rolesOfCustomerUser2021,
     rowsFor: usersForProjects,
+    visible: { among: 'Project', by: 'project', narrowedBy: { customer: 'customer' } },
     costs: costs2021.customerUsers,
   },
 ]
