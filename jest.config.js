@@ -15,7 +15,7 @@ export default {
     // The Python that has what examples/python/requirements.txt names.
     examplesPython: process.env.EXAMPLES_PYTHON ?? 'python3',
     // How long each fuzz test looks for something that breaks.
-    fuzzSeconds: Number(process.env.FUZZ_SECONDS ?? 5),
+    fuzzSeconds: Number(process.env.FUZZ_SECONDS ?? 3),
     outputsFolder,
     // Whether docs/work.md is written anew instead of held to what was found.
     writeTables: process.env.WRITE_TABLES === 'true',
