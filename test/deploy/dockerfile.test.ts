@@ -44,6 +44,7 @@ describe('the Dockerfile', () => {
       '--no-parallel-scavenge',
       '--no-memory-reducer',
       '--retain-maps-for-n-gc=1000',
+      '--no-allocation-site-pretenuring',
       'dist/main.js',
     ])
     expect(lastOf('STOPSIGNAL')).toBe('SIGTERM')
