@@ -17,6 +17,8 @@ export interface CancelSignal {
 export class Cancellation implements CancelSignal {
   #aborted = false
   #reason: unknown
+  /** The one there is, as is usual: of each request, whoever waits for it. */
+  #only: Listener | undefined
   #listeners: Set<Listener> | undefined
 
   get aborted(): boolean {
@@ -33,11 +35,18 @@ export class Cancellation implements CancelSignal {
 
   /** Of a listener that is there already nothing more comes, as of an `AbortSignal`. Each is called once at most. */
   addEventListener(_type: 'abort', listener: Listener): void {
-    if (!this.#aborted) (this.#listeners ??= new Set()).add(listener)
+    if (this.#aborted || listener === this.#only) return
+    if (this.#listeners !== undefined) this.#listeners.add(listener)
+    else if (this.#only === undefined) this.#only = listener
+    else {
+      this.#listeners = new Set([this.#only, listener])
+      this.#only = undefined
+    }
   }
 
   removeEventListener(_type: 'abort', listener: Listener): void {
-    this.#listeners?.delete(listener)
+    if (this.#only === listener) this.#only = undefined
+    else this.#listeners?.delete(listener)
   }
 
   /** Fires, once: the first reason is the one that stands. */
@@ -45,8 +54,11 @@ export class Cancellation implements CancelSignal {
     if (this.#aborted) return
     this.#aborted = true
     this.#reason = reason
+    const only = this.#only
     const listeners = this.#listeners
+    this.#only = undefined
     this.#listeners = undefined
+    only?.()
     for (const listener of listeners ?? []) listener()
   }
 }

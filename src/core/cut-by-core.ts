@@ -7,7 +7,7 @@ import type { PlannedLists } from './planned-lists.js'
 import type { PlannedRead } from './planner.js'
 import { isNarrowed, provenanceOf, recordsOf } from './sharing.js'
 import { knownStretch, stretchOf } from './windows.js'
-import type { Window } from './windows.js'
+import type { Stretch, Window } from './windows.js'
 
 /** A single list of which the Core itself can give just what is wanted: a page, or its length. */
 export interface ReadToCut {
@@ -33,16 +33,20 @@ export function readToCut(
 }
 
 /** @throws Replan where the way turns out to be none. */
-export async function cutByCore(lists: PlannedLists, wanted: ReadToCut): Promise<[Answer]> {
+export function cutByCore(lists: PlannedLists, wanted: ReadToCut): Promise<[Answer]> {
   const { read, request, member, window } = wanted
   const query = lists.queryOf(read, request, member.where, [])
-  let found: Cut
-  try {
-    if (!request.rows) return [{ ...nothing, total: await lists.reader.count(read, query) }]
-    found = await stretchIn(lists.reader, read, [...query, orderQuery(read.route, request.ordering)], window)
-  } catch (error) {
+  const failed = (error: unknown): never => {
     throw lists.failureOf(read, error)
   }
+  if (!request.rows) {
+    return lists.reader.count(read, query).then((total) => [{ ...nothing, total }], failed)
+  }
+  const ordered = [...query, orderQuery(read.route, request.ordering)]
+  return stretchIn(lists.reader, read, ordered, window).then((cut) => answerOf(lists, wanted, cut), failed)
+}
+
+function answerOf(lists: PlannedLists, { read, request, member }: ReadToCut, found: Cut): [Answer] {
   lists.learn(read, found.total)
   lists.verify(read, found.rows)
   const page = { taken: found.rows.length, total: isNarrowed(request, member) ? Infinity : found.total }
@@ -54,12 +58,23 @@ interface Cut extends Listing {
   readonly start: number
 }
 
-async function stretchIn(list: ListReader, read: PlannedRead, query: Query, window: Window): Promise<Cut> {
-  const stretch = knownStretch(window) ?? stretchOf(window, await list.count(read, query))
-  const { rows, total } = await list.stretch(read, query, stretch)
-  // A list that has become shorter than its cursor says: its last rows are further ahead.
-  const actual = stretchOf(window, total)
-  if (actual.start >= stretch.start) return { rows, total, start: stretch.start }
-  const again = await list.stretch(read, query, actual)
-  return { rows: again.rows, total: again.total, start: actual.start }
+function stretchIn(list: ListReader, read: PlannedRead, query: Query, window: Window): Promise<Cut> {
+  const stretch = knownStretch(window)
+  if (stretch !== undefined) return cutAt(list, read, query, window, stretch)
+  return list.count(read, query).then((total) => cutAt(list, read, query, window, stretchOf(window, total)))
+}
+
+function cutAt(
+  list: ListReader,
+  read: PlannedRead,
+  query: Query,
+  window: Window,
+  { start, end }: Stretch,
+): Promise<Cut> {
+  return list.stretch(read, query, { start, end }).then(({ rows, total }) => {
+    // A list that has become shorter than its cursor says: its last rows are further ahead.
+    const actual = stretchOf(window, total)
+    if (actual.start >= start) return { rows, total, start }
+    return list.stretch(read, query, actual).then((again) => ({ ...again, start: actual.start }))
+  })
 }

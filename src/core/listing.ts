@@ -104,21 +104,27 @@ export class ListReader {
     return { rows: [], total: await this.count(read, query) }
   }
 
-  async #one(read: PlannedRead, query: Query): Promise<Listing> {
-    try {
-      const { body } = await this.#get(read, query)
-      if (!isRow(body)) throw unreadable(this.#told(read))
-      return { rows: [body], total: 1 }
-    } catch (error) {
-      if (error instanceof CoreError && error.code === 'NOT_FOUND') return { rows: [], total: 0 }
-      throw error
-    }
+  #one(read: PlannedRead, query: Query): Promise<Listing> {
+    return this.#get(
+      read,
+      query,
+      ({ body }): Listing => {
+        if (!isRow(body)) throw unreadable(this.#told(read))
+        return { rows: [body], total: 1 }
+      },
+      (error) => {
+        if (error instanceof CoreError && error.code === 'NOT_FOUND') return { rows: [], total: 0 }
+        throw error
+      },
+    )
   }
 
   #page(read: PlannedRead, query: Query, page: PageNumber): Promise<ListPage> {
-    return this.#get(read, [...query, pagingFor(page)]).then(
+    return this.#get(
+      read,
+      [...query, pagingFor(page)],
       (answer) => pageOf(answer, page, this.#told(read)),
-      (error: unknown) => {
+      (error) => {
         // A page beyond the end; or a list below something that is not there, or that the caller may not see.
         const mayBeEmpty = page.number > 1 || read.route.path.includes('{')
         if (mayBeEmpty && error instanceof CoreError && error.code === 'NOT_FOUND')
@@ -178,21 +184,26 @@ export class ListReader {
     if (cutTo !== undefined) this.#largestPage = cutTo
   }
 
-  #get(read: PlannedRead, query: Query): Promise<CoreAnswer> {
+  #get<Found>(
+    read: PlannedRead,
+    query: Query,
+    found: (answer: CoreAnswer) => Found,
+    failed: (error: unknown) => Found,
+  ): Promise<Found> {
     const template = read.route.path
     const answered = this.#watch(read, query)
     const path = templateOf(template).filled(read.known)
     const pathWithQuery = withQuery(path, query)
-    const answer = this.#reader.get({ template, path, pathWithQuery }, this.#caller)
-    answer.then(
-      ({ body }) => {
-        answered(Array.isArray(body) ? body.length : 1)
+    return this.#reader.get({ template, path, pathWithQuery }, this.#caller).then(
+      (answer) => {
+        answered(Array.isArray(answer.body) ? answer.body.length : 1)
+        return found(answer)
       },
-      () => {
+      (error: unknown) => {
         answered(undefined)
+        return failed(error)
       },
     )
-    return answer
   }
 
   #told(read: PlannedRead) {

@@ -141,13 +141,9 @@ export class FairQueue {
   #finish(lane: Lane): void {
     this.#running--
     lane.running--
-    // Nobody waits, as usual.
-    if (this.#waiting === 0) {
-      if (lane.running === 0) this.#lanes.delete(lane.key)
-      return
-    }
-    this.#arrange(lane)
-    this.#admit()
+    if (lane.waiting > 0) this.#turns.add(lane)
+    else if (lane.running === 0) this.#lanes.delete(lane.key)
+    if (this.#waiting > 0) this.#admit()
   }
 
   /** Whoever waited goes on in its own asynchronous context, not in that of whoever made room. */
@@ -209,12 +205,12 @@ export class FairQueue {
     for (const lane of this.#turns) {
       if (this.#running >= this.#limits.total) return
       const waiter = lane.urgent.shift() ?? lane.ordinary.shift()
-      // Its next turn is after everybody else's.
       this.#turns.delete(lane)
       if (waiter === undefined) continue
       this.#waiting--
       this.#start(lane)
-      this.#arrange(lane)
+      // Its next turn is after everybody else's.
+      if (lane.waiting > 0 && lane.running < this.#limits.perKey) this.#turns.add(lane)
       waiter.admit()
     }
   }

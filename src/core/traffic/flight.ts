@@ -21,7 +21,7 @@ export class Flight {
   readonly #request: CoreRequest
   readonly #over: () => void
   readonly #abandoned = new Cancellation()
-  readonly #sharers = new Set<Sharer>()
+  readonly #sharers: Sharer[] = []
 
   /** @param over is called when there is nothing more to join: the answer has come, or nobody waits for it. */
   constructor(reader: CoreReader, request: CoreRequest, first: Caller, over: () => void) {
@@ -50,7 +50,7 @@ export class Flight {
         this.#leave(sharer)
       }
       const sharer: Sharer = { caller, leave, resolve, reject }
-      this.#sharers.add(sharer)
+      this.#sharers.push(sharer)
       caller.signal.addEventListener('abort', leave)
     })
   }
@@ -65,9 +65,9 @@ export class Flight {
 
   #leave(sharer: Sharer): void {
     const { signal } = sharer.caller
-    this.#sharers.delete(sharer)
+    this.#sharers.splice(this.#sharers.indexOf(sharer), 1)
     sharer.reject(reasonOf(failureOf(signal.reason, infoOf('GET', this.#request), signal)))
-    if (this.#sharers.size > 0) return
+    if (this.#sharers.length > 0) return
     this.#over()
     this.#abandoned.abort(signal.reason)
   }
@@ -75,14 +75,14 @@ export class Flight {
 
 /** There is as much time as the one with most of it has. */
 class SharedDeadline implements Deadline {
-  readonly #sharers: ReadonlySet<Sharer>
+  readonly #sharers: readonly Sharer[]
 
-  constructor(sharers: ReadonlySet<Sharer>) {
+  constructor(sharers: readonly Sharer[]) {
     this.#sharers = sharers
   }
 
   get remainingMs(): number {
-    return Math.max(0, ...[...this.#sharers].map(({ caller }) => caller.deadline?.remainingMs ?? Infinity))
+    return Math.max(0, ...this.#sharers.map(({ caller }) => caller.deadline?.remainingMs ?? Infinity))
   }
 
   extend(): void {

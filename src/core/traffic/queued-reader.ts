@@ -25,16 +25,15 @@ export class QueuedReader implements CoreReader {
     return leave === undefined ? this.#later(request, caller) : this.#now(request, caller, leave)
   }
 
-  async #later(request: CoreRequest, caller: Caller): Promise<CoreAnswer> {
+  #later(request: CoreRequest, caller: Caller): Promise<CoreAnswer> {
     const { digest, signal } = caller
-    let leave: () => void
-    try {
-      leave = await this.#queue.enter({ key: digest, urgent: false, signal })
-    } catch (error) {
-      const core = infoOf('GET', request)
-      throw error instanceof QueueFullError ? tooManyWaiting(core, error) : failureOf(error, core, signal)
-    }
-    return this.#now(request, caller, leave)
+    return this.#queue.enter({ key: digest, urgent: false, signal }).then(
+      (leave) => this.#now(request, caller, leave),
+      (error: unknown) => {
+        const core = infoOf('GET', request)
+        throw error instanceof QueueFullError ? tooManyWaiting(core, error) : failureOf(error, core, signal)
+      },
+    )
   }
 
   #now(request: CoreRequest, caller: Caller, leave: () => void): Promise<CoreAnswer> {
