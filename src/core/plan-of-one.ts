@@ -5,6 +5,7 @@ import type { Candidate } from './plan-candidates.js'
 import { expectedInAll, expectedOf, pricesOf } from './plan-costs.js'
 import { pushable } from './plan-filters.js'
 import { requestKeys, scopeValueOf } from './plan-keys.js'
+import { waysTo } from './plan-shapes.js'
 import type { Alternative, Plan, PlanInput, Wanted } from './planner.js'
 
 /**
@@ -16,7 +17,7 @@ export function planOfOne(routes: readonly Route[], input: PlanInput, wanted: Wa
   let best: readonly Candidate[] | undefined
   let least = Infinity
   const conditions = input.where.length === 0 ? wanted.where : [...input.where, ...wanted.where]
-  for (const route of routes) {
+  for (const route of waysTo(routes, input.where, wanted)) {
     const reads = readsOf(route, input, wanted, conditions)
     if (reads === undefined) continue
     const { requests, rows, cost } = expectedInAll(reads)
