@@ -44,6 +44,8 @@ class Lane {
   readonly urgent: Waiter[] = []
   readonly ordinary: Waiter[] = []
   running = 0
+  /** Whether it is in the row of those that take turns. */
+  isInRow = false
 
   constructor(key: string) {
     this.key = key
@@ -69,8 +71,8 @@ const longestRetryAfter = 60
 export class FairQueue {
   readonly #limits: QueueLimits
   readonly #lanes = new Map<string, Lane>()
-  /** The lanes of which something may begin as soon as there is room, in the order of their turns. */
-  readonly #turns = new Set<Lane>()
+  /** The lanes of which something may begin as soon as there is room, in the order of their turns. Of some nobody waits any more. */
+  readonly #turns: Lane[] = []
   #running = 0
   #waiting = 0
   #meanMs = 100
@@ -141,7 +143,7 @@ export class FairQueue {
   #finish(lane: Lane): void {
     this.#running--
     lane.running--
-    if (lane.waiting > 0) this.#turns.add(lane)
+    if (lane.waiting > 0) this.#line(lane)
     else if (lane.running === 0) this.#lanes.delete(lane.key)
     if (this.#waiting > 0) this.#admit()
   }
@@ -191,26 +193,35 @@ export class FairQueue {
   }
 
   /**
-   * Puts a lane among those that are known and those that take turns, or takes it away, as it now is: one whose last waiter
-   * gave way for an urgent one of its own was gone for a moment.
+   * Puts a lane among those that are known and those that take turns, as it now is: one whose last waiter gave way for an
+   * urgent one of its own was gone for a moment.
    */
   #arrange(lane: Lane): void {
     if (lane.isIdle) this.#lanes.delete(lane.key)
     else this.#lanes.set(lane.key, lane)
-    if (lane.waiting > 0 && lane.running < this.#limits.perKey) this.#turns.add(lane)
-    else this.#turns.delete(lane)
+    this.#line(lane)
+  }
+
+  /** Not a set: whoever takes the first of one and puts it back again goes past all that were taken before. */
+  #line(lane: Lane): void {
+    if (lane.isInRow || lane.waiting === 0 || lane.running >= this.#limits.perKey) return
+    lane.isInRow = true
+    this.#turns.push(lane)
   }
 
   #admit(): void {
-    for (const lane of this.#turns) {
-      if (this.#running >= this.#limits.total) return
+    while (this.#running < this.#limits.total) {
+      const lane = this.#turns.shift()
+      if (lane === undefined) return
+      lane.isInRow = false
+      // Whoever waited for it has left meanwhile, and others have come.
+      if (!this.#hasRoom(lane)) continue
       const waiter = lane.urgent.shift() ?? lane.ordinary.shift()
-      this.#turns.delete(lane)
       if (waiter === undefined) continue
       this.#waiting--
       this.#start(lane)
       // Its next turn is after everybody else's.
-      if (lane.waiting > 0 && lane.running < this.#limits.perKey) this.#turns.add(lane)
+      this.#line(lane)
       waiter.admit()
     }
   }

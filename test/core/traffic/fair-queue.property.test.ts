@@ -152,6 +152,18 @@ describe('a fair queue', () => {
     )
   })
 
+  it('keeps to the limit of a key whose turn came when nobody of it waited any more', async () => {
+    const crowd = new Crowd({ perKey: 2, total: 3, waiting: 10 })
+    const come = (key: string) => crowd.do({ kind: 'enter', key, urgent: false })
+    for (const key of ['a', 'b', 'b', 'a']) await come(key)
+    await crowd.do({ kind: 'leave', which: 0 })
+    await crowd.do({ kind: 'finish', which: 1 })
+    for (const key of ['a', 'a']) await come(key)
+    await crowd.do({ kind: 'finish', which: 1 })
+    expect(crowd.of('RUNNING').map(({ key }) => key)).toEqual(['a', 'a'])
+    expect(crowd.of('WAITING').map(({ key }) => key)).toEqual(['a'])
+  })
+
   it('lets the urgent of a key go first', async () => {
     const crowd = new Crowd({ perKey: 1, total: 1, waiting: 10 })
     for (const urgent of [false, false, true, false, true]) crowd.enter('a', urgent)
