@@ -71,7 +71,7 @@ const longestRetryAfter = 60
 export class FairQueue {
   readonly #limits: QueueLimits
   readonly #lanes = new Map<string, Lane>()
-  /** The lanes of which something may begin as soon as there is room, in the order of their turns. Of some nobody waits any more. */
+  /** The lanes of which something may begin as soon as there is room, in the order of their turns. */
   readonly #turns: Lane[] = []
   #running = 0
   #waiting = 0
@@ -193,13 +193,17 @@ export class FairQueue {
   }
 
   /**
-   * Puts a lane among those that are known and those that take turns, as it now is: one whose last waiter gave way for an
-   * urgent one of its own was gone for a moment.
+   * Puts a lane among those that are known and those that take turns, or takes it away, as it now is: one whose last waiter
+   * gave way for an urgent one of its own was gone for a moment.
    */
   #arrange(lane: Lane): void {
     if (lane.isIdle) this.#lanes.delete(lane.key)
     else this.#lanes.set(lane.key, lane)
-    this.#line(lane)
+    if (lane.waiting > 0) this.#line(lane)
+    else if (lane.isInRow) {
+      this.#turns.splice(this.#turns.indexOf(lane), 1)
+      lane.isInRow = false
+    }
   }
 
   /** Not a set: whoever takes the first of one and puts it back again goes past all that were taken before. */
@@ -214,8 +218,6 @@ export class FairQueue {
       const lane = this.#turns.shift()
       if (lane === undefined) return
       lane.isInRow = false
-      // Whoever waited for it has left meanwhile, and others have come.
-      if (!this.#hasRoom(lane)) continue
       const waiter = lane.urgent.shift() ?? lane.ordinary.shift()
       if (waiter === undefined) continue
       this.#waiting--
