@@ -1,5 +1,6 @@
 import type { FilterKey, Route } from './dialects/route.js'
 import type { CoreError } from './errors.js'
+import { onceFor } from './once-for.js'
 
 /** How long a refusal is remembered: rights change, and a caller should not have to wait for long to use a new one. */
 const denialMs = 60_000
@@ -17,16 +18,22 @@ interface Denial {
 /** What has turned out about one Core, and about what single callers may do there. */
 export class Capabilities {
   readonly #ignoredFilters = new Map<string, number>()
+  /** Worked out once until what is ignored changes: plans keep what they find of ways by the list of these. */
+  #left = this.#leftOnce()
+  #changesAt = Infinity
   readonly #denials = new Map<string, Map<string, Denial>>()
 
   /** The ways, with the filters that are left of them. */
   known(routes: readonly Route[]): readonly Route[] {
-    return this.#ignoredFilters.size === 0 ? routes : routes.map((route) => this.#withoutIgnored(route))
+    if (this.#ignoredFilters.size === 0) return routes
+    if (Date.now() >= this.#changesAt) this.#change()
+    return this.#left(routes)
   }
 
   /** The Core answered as if the filter were not there. */
   filterIgnored(route: Route, filter: FilterKey): void {
     this.#ignoredFilters.set(`${route.path} ${filter}`, Date.now() + ignoredMs)
+    this.#change()
   }
 
   /** Why the caller may not take this way (403), or not to what this key names; undefined where nothing is known. */
@@ -54,6 +61,16 @@ export class Capabilities {
     return [...this.#ignoredFilters.keys()]
       .filter((filter) => this.#isIgnored(filter))
       .map((filter) => `ignores: ${filter}`)
+  }
+
+  #change(): void {
+    const ends = [...this.#ignoredFilters.values()].filter((end) => end > Date.now())
+    this.#changesAt = Math.min(...ends)
+    this.#left = this.#leftOnce()
+  }
+
+  #leftOnce() {
+    return onceFor((routes: readonly Route[]) => routes.map((route) => this.#withoutIgnored(route)))
   }
 
   #isIgnored(filter: string): boolean {

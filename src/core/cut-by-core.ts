@@ -69,12 +69,12 @@ function cutAt(
   read: PlannedRead,
   query: Query,
   window: Window,
-  { start, end }: Stretch,
+  stretch: Stretch,
 ): Promise<Cut> {
-  return list.stretch(read, query, { start, end }).then(({ rows, total }) => {
+  return list.stretch(read, query, stretch).then(({ rows, total }) => {
     // A list that has become shorter than its cursor says: its last rows are further ahead.
     const actual = stretchOf(window, total)
-    if (actual.start >= start) return { rows, total, start }
+    if (actual.start >= stretch.start) return { rows, total, start: stretch.start }
     return list.stretch(read, query, actual).then((again) => ({ ...again, start: actual.start }))
   })
 }

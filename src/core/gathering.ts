@@ -2,7 +2,7 @@ import type { Row } from './entities/mapping.js'
 import { nothing } from './list-request.js'
 import type { Answer } from './list-request.js'
 import { Replan } from './planned-lists.js'
-import type { Skip } from './plan-input.js'
+import { skippingAlso } from './plan-input.js'
 import type { PlannedLists } from './planned-lists.js'
 import type { PlannedRead } from './planner.js'
 import type { Reads, ReadsOptions } from './reads.js'
@@ -96,7 +96,7 @@ export class Gathering {
     const others = await this.#reads.answer(
       request,
       wanted,
-      (other) => skip?.(other) === true || other.name === route,
+      skippingAlso(skip, ({ name }) => name === route),
     )
     left.forEach((index, at) => (answers[index] = others[at] ?? nothing))
   }
@@ -112,8 +112,7 @@ export class Gathering {
       return answer !== undefined && !(answer instanceof Error) && answer.total === 0
     })
     const parts = new Set(partial.map(({ route }) => route.part))
-    const tried: Skip = (route) =>
-      skip?.(route) === true || (route.part !== undefined && parts.has(route.part))
+    const tried = skippingAlso(skip, ({ part }) => part !== undefined && parts.has(part))
     const wanted = missing.flatMap((index) => members[index] ?? [])
     if (wanted.length === 0 || this.#reads.plan(request, wanted, tried).unanswered.length > 0) return answers
     const others = await this.#reads.answer(request, wanted, tried)

@@ -14,6 +14,12 @@ import type { Statistics } from './statistics.js'
 /** Ways that are not to be taken. */
 export type Skip = (route: Route) => boolean
 
+/** What is skipped, and some more. */
+export const skippingAlso =
+  (skip: Skip | undefined, more: Skip): Skip =>
+  (route) =>
+    skip?.(route) === true || more(route)
+
 export interface PlanInputOptions {
   readonly dialect: Dialect
   readonly caller: Caller

@@ -1,11 +1,10 @@
 import type { Condition } from './entities/conditions.js'
 import type { Route } from './dialects/route.js'
-import { checkedBy, plannedRead, unknown } from './plan-candidates.js'
+import { plannedRead, unknown } from './plan-candidates.js'
 import type { Candidate } from './plan-candidates.js'
 import { expectedInAll, expectedOf, pricesOf } from './plan-costs.js'
-import { pushable } from './plan-filters.js'
-import { requestKeys, scopeValueOf } from './plan-keys.js'
-import { waysTo } from './plan-shapes.js'
+import { scopeValueOf } from './plan-keys.js'
+import { approachOf, waysTo } from './plan-shapes.js'
 import type { Alternative, Plan, PlanInput, Wanted } from './planner.js'
 
 /**
@@ -37,13 +36,10 @@ function readsOf(
   wanted: Wanted,
   conditions: readonly Condition[],
 ): Candidate[] | undefined {
-  const places = [input.where, wanted.where]
-  const keys = requestKeys(route, places, wanted.implied)
-  if (keys === undefined) return undefined
-  const filters = pushable(route, conditions)
-  const checker = checkedBy(route, places, keys, filters)
-  if (checker === undefined) return undefined
-  const { path, scopes } = keys
+  const approach = approachOf(route, input.where, wanted, conditions)
+  if (approach === undefined) return undefined
+  const { filters, checker } = approach
+  const { path, scopes } = approach.keys
   const exact =
     checker === 'Core' &&
     scopes.length === 1 &&

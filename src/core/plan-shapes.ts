@@ -4,7 +4,9 @@ import type { Route } from './dialects/route.js'
 import { onceFor } from './once-for.js'
 import { checkedBy } from './plan-candidates.js'
 import { pushable } from './plan-filters.js'
+import type { Pushable } from './plan-filters.js'
 import { isSendable, requestKeys } from './plan-keys.js'
+import type { RequestKeys } from './plan-keys.js'
 import type { Wanted } from './planner.js'
 
 const nothing: readonly Condition[] = []
@@ -49,8 +51,28 @@ function shapeOf({ where: [own, ...others], implied }: Wanted): string | undefin
 function mayLeadTo(route: Route, where: readonly Condition[], wanted: Wanted): boolean {
   const on = wanted.where[0]?.on ?? ''
   if (route.only?.on === on || route.filters?.[`${on} equals`]?.words !== undefined) return true
+  return approachOf(route, where, wanted, [...where, ...wanted.where]) !== undefined
+}
+
+/** How a way answers a single list. */
+export interface Approach {
+  readonly keys: RequestKeys
+  readonly filters: Pushable
+  /** Who sees to the conditions. */
+  readonly checker: 'Core' | 'rows'
+}
+
+/** Undefined where it does not. @param conditions all that hold of the list, which its request may carry. */
+export function approachOf(
+  route: Route,
+  where: readonly Condition[],
+  wanted: Wanted,
+  conditions: readonly Condition[],
+): Approach | undefined {
   const places = [where, wanted.where]
   const keys = requestKeys(route, places, wanted.implied)
-  const filters = pushable(route, [...where, ...wanted.where])
-  return keys !== undefined && checkedBy(route, places, keys, filters) !== undefined
+  if (keys === undefined) return undefined
+  const filters = pushable(route, conditions)
+  const checker = checkedBy(route, places, keys, filters)
+  return checker && { keys, filters, checker }
 }

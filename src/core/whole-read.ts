@@ -5,7 +5,7 @@ import type { ListRequest, RequestMember } from './list-request.js'
 import type { Listing } from './listing.js'
 import { wholeOrderQuery } from './order-query.js'
 import type { Query } from './parameters.js'
-import { planInputOf } from './plan-input.js'
+import { planInputOf, skippingAlso } from './plan-input.js'
 import type { Skip } from './plan-input.js'
 import type { PlannedLists } from './planned-lists.js'
 import type { PlannedRead } from './planner.js'
@@ -79,7 +79,7 @@ export class WholeRead {
     this.#lists.learn(read, first.total)
     const open = read.route.unfold === undefined ? notYetAnswered(read, first.rows, members) : read.members
     const wanted = open.flatMap((index) => members[index] ?? [])
-    const others: Skip = (route) => skip?.(route) === true || route.name === read.route.name
+    const others = skippingAlso(skip, ({ name }) => name === read.route.name)
     const isEnough =
       wanted.length === 0 ||
       isRestDearer(

@@ -1,8 +1,14 @@
-import type { Answer, Crowd } from './crowd.js'
+import type { Crowd } from './crowd.js'
 import type { Keys } from './documents.js'
 
+/** An answer, with its errors as whoever asked tells them. */
+interface Answered<Failure> {
+  readonly data: unknown
+  readonly errors?: readonly Failure[]
+}
+
 /** Rows that are equal by what a list is sorted by come in any order. */
-export function comparable(answer: Answer | undefined) {
+export function comparable<Failure>(answer: Answered<Failure> | undefined) {
   return { data: inOrder(answer?.data ?? null), errors: answer?.errors ?? [] }
 }
 

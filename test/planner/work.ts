@@ -1,8 +1,10 @@
-import type { EmbeddedCore, LoggedRequest } from '../../src/embedded/index.js'
+import { startEmbeddedCore } from '../../src/embedded/index.js'
+import type { DialectName, EmbeddedCore, LoggedRequest } from '../../src/embedded/index.js'
 import type { Planner } from '../../src/core/planner.js'
 import { startTestGateway } from '../gateway-on-core.js'
 import type { TestGateway } from '../gateway-on-core.js'
 import type { WorkQuery } from './queries.js'
+import { oneRequestAKey } from './strategies.js'
 
 /** What a query took of the Core. */
 export interface Work {
@@ -29,6 +31,27 @@ export async function gatewayOn(core: EmbeddedCore, planner?: Planner): Promise<
   // Who the Core is, is found out once.
   await gateway.query('{ core { dialect } }')
   return gateway
+}
+
+/** Two gateways on one Core: one plans as it is told to, the other asks for each key. */
+export interface Compared extends AsyncDisposable {
+  readonly planned: TestGateway
+  readonly naive: TestGateway
+}
+
+export async function startCompared(dialect: DialectName, planner: Planner): Promise<Compared> {
+  const core = await startEmbeddedCore({ dialect })
+  const planned = await gatewayOn(core, planner)
+  const naive = await gatewayOn(core, oneRequestAKey)
+  return {
+    planned,
+    naive,
+    [Symbol.asyncDispose]: async () => {
+      await planned[Symbol.asyncDispose]()
+      await naive[Symbol.asyncDispose]()
+      await core.close()
+    },
+  }
 }
 
 /** The answer to a query, and its work; undefined where it failed. */

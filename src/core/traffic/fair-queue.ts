@@ -143,8 +143,8 @@ export class FairQueue {
   #finish(lane: Lane): void {
     this.#running--
     lane.running--
-    if (lane.waiting > 0) this.#line(lane)
-    else if (lane.running === 0) this.#lanes.delete(lane.key)
+    this.#line(lane)
+    if (lane.isIdle) this.#lanes.delete(lane.key)
     if (this.#waiting > 0) this.#admit()
   }
 
@@ -199,8 +199,8 @@ export class FairQueue {
   #arrange(lane: Lane): void {
     if (lane.isIdle) this.#lanes.delete(lane.key)
     else this.#lanes.set(lane.key, lane)
-    if (lane.waiting > 0) this.#line(lane)
-    else if (lane.isInRow) {
+    this.#line(lane)
+    if (lane.waiting === 0 && lane.isInRow) {
       this.#turns.splice(this.#turns.indexOf(lane), 1)
       lane.isInRow = false
     }
