@@ -21,7 +21,7 @@ describe('the configuration', () => {
       core: {
         url: undefined,
         dialect: 'auto',
-        timeouts: { connectMs: 5000, headersMs: 60_000, bodyMs: 30_000 },
+        timeouts: { connectMs: 5000, headersMs: 60_000, bodyMs: 60_000 },
         maxConnections: 64,
         concurrency: { perToken: 4, total: 64, waiting: 2000 },
         retries: 2,

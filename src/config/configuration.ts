@@ -94,7 +94,7 @@ export interface CoreConfiguration {
     connectMs: number
     /** `PUHURI_CORE_HEADERS_TIMEOUT_MS` (60000): milliseconds to wait for an answer to begin. */
     headersMs: number
-    /** `PUHURI_CORE_BODY_TIMEOUT_MS` (30000): milliseconds to wait for the next part of an answer. */
+    /** `PUHURI_CORE_BODY_TIMEOUT_MS` (60000): milliseconds to wait for the next part of an answer. */
     bodyMs: number
   }
   /** `PUHURI_CORE_MAX_CONNECTIONS` (64): connections to the Core that may be open at a time. */

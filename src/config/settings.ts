@@ -11,7 +11,8 @@ export const settingsSchema = z.object({
   PUHURI_CORE_DIALECT: oneOf('auto', 'permissions-2021', 'roles-2023').default('auto'),
   PUHURI_CORE_CONNECT_TIMEOUT_MS: milliseconds(5000),
   PUHURI_CORE_HEADERS_TIMEOUT_MS: milliseconds(60_000),
-  PUHURI_CORE_BODY_TIMEOUT_MS: milliseconds(30_000),
+  // The same: undici has one timer for both then. With two values it makes two for each request.
+  PUHURI_CORE_BODY_TIMEOUT_MS: milliseconds(60_000),
   PUHURI_CORE_MAX_CONNECTIONS: wholeNumber(1, 1000, 64),
   PUHURI_CORE_CONCURRENCY_PER_TOKEN: wholeNumber(1, 1000, 4),
   PUHURI_CORE_CONCURRENCY: anyWholeNumber(1, 1000).optional(),

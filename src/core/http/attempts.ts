@@ -120,6 +120,8 @@ export class Attempts {
       body: body === undefined ? null : JSON.stringify(body),
       headersTimeout,
       bodyTimeout,
+      // A connection has one request at a time: it needs not be looked at again when an answer begins.
+      blocking: false,
     }
     return exchange(pool, options, info, signal)
   }

@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders } from 'node:http'
+import { util } from 'undici'
 import type { Dispatcher, Pool } from 'undici'
 import type { CancelSignal } from '../cancellation.js'
 import type { CoreRequestInfo } from '../errors.js'
@@ -35,7 +35,14 @@ export function exchange(
   })
 }
 
-/** Gathers an answer: without a stream, which would cost more than all else about a small one. */
+/** Names and values of headers as they came, one after another. */
+type RawHeaders = readonly Buffer[]
+
+/**
+ * Gathers an answer: without a stream, which would cost more than all else about a small one. By the names that undici 7
+ * calls itself: a handler by the newer names is wrapped for each request, and all headers are made an object for it, of
+ * which two are read.
+ */
 class Answering implements Dispatcher.DispatchHandler {
   readonly #info: CoreRequestInfo
   readonly #signal: CancelSignal
@@ -43,7 +50,7 @@ class Answering implements Dispatcher.DispatchHandler {
   readonly #reject: (reason: Error) => void
   readonly #chunks: Buffer[] = []
   #status = 0
-  #headers: IncomingHttpHeaders = {}
+  #headers: RawHeaders = []
   #takeBack: (() => void) | undefined
 
   constructor(
@@ -62,36 +69,38 @@ class Answering implements Dispatcher.DispatchHandler {
     this.#reject(reasonOf(failureOf(error, this.#info, this.#signal)))
   }
 
-  onRequestStart(controller: Dispatcher.DispatchController): void {
+  onConnect(abort: (reason?: Error) => void): void {
     const signal = this.#signal
-    const abort = () => {
-      controller.abort(signal.reason as Error)
+    const takeBack = () => {
+      abort(signal.reason as Error)
     }
     if (signal.aborted) {
-      abort()
+      takeBack()
       return
     }
-    this.#takeBack = abort
-    signal.addEventListener('abort', abort, { once: true })
+    this.#takeBack = takeBack
+    signal.addEventListener('abort', takeBack, { once: true })
   }
 
-  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
+  onHeaders(status: number, headers: RawHeaders): boolean {
     this.#status = status
     this.#headers = headers
+    return true
   }
 
-  onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
+  onData(chunk: Buffer): boolean {
     this.#chunks.push(chunk)
+    return true
   }
 
-  onResponseEnd(): void {
+  onComplete(): void {
     this.#settle()
     atEndOfTurn(() => {
       this.#finish()
     }, sizeOf(this.#chunks))
   }
 
-  onResponseError(_: Dispatcher.DispatchController, error: Error): void {
+  onError(error: Error): void {
     this.#settle()
     this.fail(error)
   }
@@ -111,17 +120,12 @@ class Answering implements Dispatcher.DispatchHandler {
 }
 
 /** @throws CoreError where it is a refusal, or not what was promised. */
-function answerOf(
-  status: number,
-  headers: IncomingHttpHeaders,
-  text: string,
-  info: CoreRequestInfo,
-): CoreAnswer {
-  if (status >= 300) throw refusalOf({ ...info, status }, headers, text)
+function answerOf(status: number, headers: RawHeaders, text: string, info: CoreRequestInfo): CoreAnswer {
+  if (status >= 300) throw refusalOf({ ...info, status }, util.parseHeaders([...headers]), text)
   return {
     body: parse(text, info, status),
-    total: countOf(headers['x-result-count']),
-    hasNext: hasNext(headers['link']),
+    total: countOf(headerIn(headers, 'x-result-count')),
+    hasNext: hasNext(headerIn(headers, 'link')),
   }
 }
 
@@ -135,8 +139,21 @@ function parse(text: string, info: CoreRequestInfo, status: number): unknown {
   }
 }
 
-const countOf = (header: string | string[] | undefined): number | undefined =>
-  typeof header === 'string' && /^\d{1,15}$/.test(header) ? Number(header) : undefined
+/** All headers of this name, in small letters, as one; undefined where there is none. */
+function headerIn(headers: RawHeaders, name: string): string | undefined {
+  let found: string | undefined
+  for (let at = 0; at < headers.length; at += 2) {
+    const other = headers[at]
+    // Most are told apart by their length.
+    if (other?.length !== name.length || other.toString('latin1').toLowerCase() !== name) continue
+    const value = headers[at + 1]?.toString('latin1') ?? ''
+    found = found === undefined ? value : `${found}, ${value}`
+  }
+  return found
+}
 
-const hasNext = (header: string | string[] | undefined): boolean | undefined =>
-  header === undefined ? undefined : /;\s*rel="?next"?/.test(String(header))
+const countOf = (header: string | undefined): number | undefined =>
+  header !== undefined && /^\d{1,15}$/.test(header) ? Number(header) : undefined
+
+const hasNext = (header: string | undefined): boolean | undefined =>
+  header === undefined ? undefined : /;\s*rel="?next"?/.test(header)
