@@ -1,6 +1,6 @@
 import { nothing } from './list-request.js'
 import type { Answer, ListRequest, RequestMember } from './list-request.js'
-import type { ListReader, Listing } from './listing.js'
+import type { Listing } from './listing.js'
 import { comesOrdered, orderQuery } from './order-query.js'
 import type { Query } from './parameters.js'
 import type { PlannedLists } from './planned-lists.js'
@@ -43,38 +43,40 @@ export function cutByCore(lists: PlannedLists, wanted: ReadToCut): Promise<[Answ
     return lists.reader.count(read, query).then((total) => [{ ...nothing, total }], failed)
   }
   const ordered = [...query, orderQuery(read.route, request.ordering)]
-  return stretchIn(lists.reader, read, ordered, window).then((cut) => answerOf(lists, wanted, cut), failed)
-}
-
-function answerOf(lists: PlannedLists, { read, request, member }: ReadToCut, found: Cut): [Answer] {
-  lists.learn(read, found.total)
-  lists.verify(read, found.rows)
-  const page = { taken: found.rows.length, total: isNarrowed(request, member) ? Infinity : found.total }
-  const records = recordsOf(read, found.rows, provenanceOf(read, member, page))
-  return [{ records, start: Math.min(found.start, found.total), total: found.total }]
-}
-
-interface Cut extends Listing {
-  readonly start: number
-}
-
-function stretchIn(list: ListReader, read: PlannedRead, query: Query, window: Window): Promise<Cut> {
   const stretch = knownStretch(window)
-  if (stretch !== undefined) return cutAt(list, read, query, window, stretch)
-  return list.count(read, query).then((total) => cutAt(list, read, query, window, stretchOf(window, total)))
+  if (stretch !== undefined) return stretchOfList(lists, wanted, ordered, stretch, failed)
+  return lists.reader
+    .count(read, query)
+    .then((total) => stretchOfList(lists, wanted, ordered, stretchOf(window, total), failed), failed)
 }
 
-function cutAt(
-  list: ListReader,
-  read: PlannedRead,
+function stretchOfList(
+  lists: PlannedLists,
+  wanted: ReadToCut,
   query: Query,
-  window: Window,
   stretch: Stretch,
-): Promise<Cut> {
-  return list.stretch(read, query, stretch).then(({ rows, total }) => {
+  failed: (error: unknown) => never,
+): Promise<[Answer]> {
+  const { read, window } = wanted
+  return lists.reader.stretch(read, query, stretch).then((found) => {
+    const actual = stretchOf(window, found.total)
+    if (actual.start >= stretch.start) return answerOf(lists, wanted, found, stretch.start)
     // A list that has become shorter than its cursor says: its last rows are further ahead.
-    const actual = stretchOf(window, total)
-    if (actual.start >= stretch.start) return { rows, total, start: stretch.start }
-    return list.stretch(read, query, actual).then((again) => ({ ...again, start: actual.start }))
-  })
+    return lists.reader
+      .stretch(read, query, actual)
+      .then((again) => answerOf(lists, wanted, again, actual.start), failed)
+  }, failed)
+}
+
+function answerOf(
+  lists: PlannedLists,
+  { read, request, member }: ReadToCut,
+  { rows, total }: Listing,
+  start: number,
+): [Answer] {
+  lists.learn(read, total)
+  lists.verify(read, rows)
+  const page = { taken: rows.length, total: isNarrowed(request, member) ? Infinity : total }
+  const records = recordsOf(read, rows, provenanceOf(read, member, page))
+  return [{ records, start: Math.min(start, total), total }]
 }

@@ -1,4 +1,3 @@
-import type { Row } from './entities/mapping.js'
 import { nothing } from './list-request.js'
 import type { Answer } from './list-request.js'
 import { Replan } from './planned-lists.js'
@@ -10,7 +9,7 @@ import { cut, inOrder, share } from './sharing.js'
 import type { Found } from './sharing.js'
 import { Visibility } from './visibility.js'
 import { WholeRead } from './whole-read.js'
-import type { WantedTogether } from './whole-read.js'
+import type { RowsOfRead, WantedTogether } from './whole-read.js'
 
 /** Answers from whole lists, of which each of the wanted takes what is its own. One a plan. */
 export class Gathering {
@@ -20,7 +19,7 @@ export class Gathering {
   readonly #wanted: WantedTogether
   readonly #planned: readonly PlannedRead[]
   readonly #found: readonly Found[]
-  readonly #failures = new Map<number, Error>()
+  #failures: Map<number, Error> | undefined
   readonly #unread: Unread[] = []
   #visibility: Visibility | undefined
 
@@ -40,29 +39,51 @@ export class Gathering {
   }
 
   /** One answer a member, or the reason why that one could not be had. @throws Replan where a way turns out to be none. */
-  async answers(): Promise<(Answer | Error)[]> {
+  answers(): Promise<(Answer | Error)[]> {
     const [only, ...others] = this.#planned
-    if (only !== undefined && others.length === 0) await this.#take(only)
-    else await Promise.all(this.#planned.map((read) => this.#take(read)))
+    const gathered = () => this.#gathered()
+    if (only !== undefined && others.length === 0) return this.#take(only, gathered)
+    return Promise.all(this.#planned.map((read) => this.#take(read, nothingMore))).then(gathered)
+  }
+
+  #gathered(): (Answer | Error)[] | Promise<(Answer | Error)[]> {
     const answers = this.#cut()
-    if (this.#unread.length > 0) {
-      await Promise.all(this.#unread.map((some) => this.#otherwise(some, answers)))
-    }
     const partial = this.#planned.filter(({ route }) => route.part !== undefined)
+    const isEnough = this.#unread.length === 0 && partial.length === 0
+    return isEnough ? answers : this.#completed(answers, partial)
+  }
+
+  async #completed(
+    answers: (Answer | Error)[],
+    partial: readonly PlannedRead[],
+  ): Promise<(Answer | Error)[]> {
+    await Promise.all(this.#unread.map((some) => this.#otherwise(some, answers)))
     return partial.length === 0 ? answers : this.#elsewhere(partial, answers)
   }
 
-  async #take(read: PlannedRead): Promise<void> {
-    const { request, members } = this.#wanted
-    try {
-      const { rows, left } = await new WholeRead(read, this.#wanted, this.#lists, this.#options).rows()
-      const visible = this.#isKnownToSee(read) ? rows : await this.#visible(read, rows)
-      share(without(read, left), visible, request, members, this.#found)
-      if (left.length > 0) this.#unread.push({ left, route: read.route.name })
-    } catch (error) {
+  /** @param then is what is done in the same step, when its rows have been shared out. */
+  #take<Made>(read: PlannedRead, then: () => Made | Promise<Made>): Promise<Made> {
+    const failed = (error: unknown): Made | Promise<Made> => {
       if (!(error instanceof Error) || error instanceof Replan) throw error
+      this.#failures ??= new Map()
       for (const index of read.members) this.#failures.set(index, error)
+      return then()
     }
+    return new WholeRead(read, this.#wanted, this.#lists, this.#options).rows((found) => {
+      if (!this.#isKnownToSee(read)) return this.#shareVisible(read, found).then(then, failed)
+      try {
+        this.#share(read, found)
+      } catch (error) {
+        return failed(error)
+      }
+      return then()
+    }, failed)
+  }
+
+  #share(read: PlannedRead, { rows, left }: RowsOfRead): void {
+    const { request, members } = this.#wanted
+    share(without(read, left), rows, request, members, this.#found)
+    if (left.length > 0) this.#unread.push({ left, route: read.route.name })
   }
 
   /** Whether nothing is told that the caller may not see: what tells a key of what is wanted was shown to the caller. */
@@ -74,9 +95,9 @@ export class Gathering {
     )
   }
 
-  #visible(read: PlannedRead, rows: readonly Row[]): Promise<readonly Row[]> {
+  async #shareVisible(read: PlannedRead, { rows, left }: RowsOfRead): Promise<void> {
     this.#visibility ??= new Visibility(this.#reads, this.#planned)
-    return this.#visibility.among(read, rows)
+    this.#share(read, { rows: await this.#visibility.among(read, rows), left })
   }
 
   #cut(): (Answer | Error)[] {
@@ -84,7 +105,7 @@ export class Gathering {
     const isOrdered = inOrder(this.#planned, request)
     return this.#found.map(
       ({ records, page }, index) =>
-        this.#failures.get(index) ??
+        this.#failures?.get(index) ??
         cut(request, records, { page, member: members[index], isOrdered: isOrdered(index) }),
     )
   }
@@ -120,6 +141,8 @@ export class Gathering {
     return answers
   }
 }
+
+const nothingMore = (): void => undefined
 
 /** Some of the wanted that a list was not read far enough for. */
 interface Unread {

@@ -29,11 +29,15 @@ export class IncoherentList extends CoreError {
 
 /**
  * What an answer says of a list: its rows, and how long it is. What it says in several ways has to agree, or rows would be
- * missed.
+ * missed: what contradicts itself is none.
  *
- * @throws CoreError where it is no list, or does not say how long the list is; IncoherentList where it contradicts itself.
+ * @throws CoreError where it is no list, or does not say how long the list is.
  */
-export function pageOf(answer: CoreAnswer, { size, number }: PageNumber, told: CoreRequestInfo): ListPage {
+export function pageOf(
+  answer: CoreAnswer,
+  { size, number }: PageNumber,
+  told: CoreRequestInfo,
+): ListPage | IncoherentList {
   const { body, hasNext } = answer
   if (!Array.isArray(body) || !body.every(isRow)) throw unreadable(told)
   const rows = body.length
@@ -43,10 +47,10 @@ export function pageOf(answer: CoreAnswer, { size, number }: PageNumber, told: C
   if (total === undefined) throw unreadable(told)
   // Some lists have no pages.
   if (number === 1 && rows === total) return { rows: body, total }
-  if (rows > Math.max(0, Math.min(size, total - before))) throw new IncoherentList(told)
+  if (rows > Math.max(0, Math.min(size, total - before))) return new IncoherentList(told)
   if (hasNext === true && rows > 0 && rows < size) return { rows: body, total, cutTo: rows }
   const isLast = before + rows >= total
-  if (hasNext === isLast) throw new IncoherentList(told)
+  if (hasNext === isLast) return new IncoherentList(told)
   return { rows: body, total }
 }
 

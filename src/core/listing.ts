@@ -50,28 +50,27 @@ export class ListReader {
     suffices: (first: Listing) => boolean = () => false,
   ): Promise<Listing> {
     if (read.route.answers === 'one') return this.#one(read, query)
-    return this.#untilComplete(read, query, () => {
-      const size = this.#largestPage
-      const rest = (found: ListPage): PagesRead | Promise<PagesRead> => {
-        const { rows, total } = found
-        const last = pagesIn(found, size)
-        if (last < 2) return { rows, total, expected: total }
-        if (suffices(found)) return { rows, total, expected: rows.length }
-        const others = this.#rest(read, query, size, 2, last)
-        return others.then((more) => ({ rows: [...rows, ...more], total, expected: total }))
-      }
-      return { first: { size, number: 1 }, rest }
-    })
+    return this.#untilComplete(read, query, () => this.#wholeOf(read, query, suffices))
+  }
+
+  #wholeOf(read: PlannedRead, query: Query, suffices: (first: Listing) => boolean): Attempt {
+    const size = this.#largestPage
+    const rest = (found: ListPage): PagesRead | Promise<PagesRead> => {
+      const { rows, total } = found
+      const last = pagesIn(found, size)
+      if (last < 2) return { rows, total, expected: total }
+      if (suffices(found)) return { rows, total, expected: rows.length }
+      const others = this.#rest(read, query, size, 2, last)
+      return others.then((more) => ({ rows: [...rows, ...more], total, expected: total }))
+    }
+    return { first: { size, number: 1 }, rest }
   }
 
   /** Rows `start` to `end` of the list, from the fewest pages that hold them. */
   stretch(read: PlannedRead, query: Query, { start, end }: Stretch): Promise<Listing> {
     if (end <= start) return this.#none(read, query)
-    return this.#untilComplete(read, query, (isAgain) => {
-      if (isAgain && start > 0)
-        return this.#learnLargestPage(read, query).then(() => this.#partOf(read, query, start, end))
-      return this.#partOf(read, query, start, end)
-    })
+    const part = () => this.#partOf(read, query, start, end)
+    return this.#untilComplete(read, query, part, start > 0)
   }
 
   #partOf(read: PlannedRead, query: Query, start: number, end: number): Attempt {
@@ -97,7 +96,7 @@ export class ListReader {
 
   /** How long the list is, for the price of its first row. */
   async count(read: PlannedRead, query: Query): Promise<number> {
-    return (await this.#page(read, query, { size: 1, number: 1 })).total
+    return (await this.#page(read, query, { size: 1, number: 1 }, itself)).total
   }
 
   async #none(read: PlannedRead, query: Query): Promise<Listing> {
@@ -119,16 +118,30 @@ export class ListReader {
     )
   }
 
-  #page(read: PlannedRead, query: Query, page: PageNumber): Promise<ListPage> {
+  /**
+   * In one step with what is made of the page: each that waits for another is kept, with all that it knows.
+   *
+   * @param incoherent is what is done where the page contradicts itself.
+   */
+  #page<Made>(
+    read: PlannedRead,
+    query: Query,
+    page: PageNumber,
+    goOn: (found: ListPage) => Made | Promise<Made>,
+    incoherent: (error: IncoherentList) => Made | Promise<Made> = thrown,
+  ): Promise<Made> {
     return this.#get(
       read,
       [...query, pagingFor(page)],
-      (answer) => pageOf(answer, page, this.#told(read)),
+      (answer) => {
+        const found = pageOf(answer, page, this.#told(read))
+        return found instanceof IncoherentList ? incoherent(found) : goOn(found)
+      },
       (error) => {
         // A page beyond the end; or a list below something that is not there, or that the caller may not see.
         const mayBeEmpty = page.number > 1 || read.route.path.includes('{')
         if (mayBeEmpty && error instanceof CoreError && error.code === 'NOT_FOUND')
-          return { rows: [], total: 0 }
+          return goOn({ rows: [], total: 0 })
         throw error
       },
     )
@@ -137,31 +150,39 @@ export class ListReader {
   /**
    * Rows that came once each. A list that changed while its pages were read is read once more; one that changes again is an
    * error: better that than a gap. A Core that gives smaller pages than it is asked for counts in those.
+   *
+   * @param isAmid whether the list is not read from its first page, which alone shows for certain how large pages are.
    */
-  async #untilComplete(
+  #untilComplete(read: PlannedRead, query: Query, attempt: () => Attempt, isAmid = false): Promise<Listing> {
+    return this.#attempted(read, query, attempt(), async () => {
+      if (isAmid) await this.#learnLargestPage(read, query)
+      return this.#attempted(read, query, attempt(), () =>
+        Promise.reject(new IncoherentList({ method: 'GET', path: `/api${read.route.path}` })),
+      )
+    })
+  }
+
+  /** @param otherwise is what is done where pages do not fit together. */
+  #attempted(
     read: PlannedRead,
     query: Query,
-    attempt: (isAgain: boolean) => Attempt | Promise<Attempt>,
+    { first, rest }: Attempt,
+    otherwise: () => Promise<Listing>,
   ): Promise<Listing> {
-    for (let attempts = 1; attempts <= 2; attempts++) {
-      try {
-        const begun = attempt(attempts > 1)
-        const { first, rest } = begun instanceof Promise ? await begun : begun
-        const found = await this.#page(read, query, first)
-        if (found.cutTo !== undefined) {
-          this.#largestPage = found.cutTo
-          continue
-        }
-        const all = rest(found)
-        const { rows, total, expected, part } = all instanceof Promise ? await all : all
-        const distinct = withoutRepeats(rows)
-        if (distinct.length < expected) continue
-        return { rows: part === undefined ? distinct : distinct.slice(part.start, part.end), total }
-      } catch (error) {
-        if (!(error instanceof IncoherentList)) throw error
-      }
+    const failed = (error: unknown): Promise<Listing> => {
+      if (error instanceof IncoherentList) return otherwise()
+      throw error
     }
-    throw new IncoherentList({ method: 'GET', path: `/api${read.route.path}` })
+    const completed = (all: PagesRead): Listing | Promise<Listing> => completeOf(all) ?? otherwise()
+    const found = (page: ListPage): Listing | Promise<Listing> => {
+      if (page.cutTo !== undefined) {
+        this.#largestPage = page.cutTo
+        return otherwise()
+      }
+      const all = rest(page)
+      return all instanceof Promise ? all.then(completed, failed) : completed(all)
+    }
+    return this.#page(read, query, first, found, otherwise)
   }
 
   /** A few at a time: pages that do not fit together are not read to the end, however long the list is said to be. */
@@ -170,7 +191,9 @@ export class ListReader {
     for (let next = from; next <= to; next += pagesAtOnce) {
       const count = Math.min(pagesAtOnce, to - next + 1)
       const numbers = Array.from({ length: count }, (_, index) => next + index)
-      const pages = await Promise.all(numbers.map((number) => this.#page(read, query, { size, number })))
+      const pages = await Promise.all(
+        numbers.map((number) => this.#page(read, query, { size, number }, itself)),
+      )
       const found = pages.flatMap((page) => page.rows)
       if (withoutRepeats(found).length < found.length) throw new IncoherentList(this.#told(read))
       rows.push(...found)
@@ -180,15 +203,15 @@ export class ListReader {
 
   /** Only the first page of a list shows for certain whether the Core gives smaller pages than it is asked for. */
   async #learnLargestPage(read: PlannedRead, query: Query): Promise<void> {
-    const { cutTo } = await this.#page(read, query, { size: this.#largestPage, number: 1 })
+    const { cutTo } = await this.#page(read, query, { size: this.#largestPage, number: 1 }, itself)
     if (cutTo !== undefined) this.#largestPage = cutTo
   }
 
   #get<Found>(
     read: PlannedRead,
     query: Query,
-    found: (answer: CoreAnswer) => Found,
-    failed: (error: unknown) => Found,
+    found: (answer: CoreAnswer) => Found | Promise<Found>,
+    failed: (error: unknown) => Found | Promise<Found>,
   ): Promise<Found> {
     const template = read.route.path
     const answered = this.#watch(read, query)
@@ -237,6 +260,19 @@ function pagingFor({ size, number }: PageNumber): Parameters {
   const made = new Parameters([['page_size', String(size)]])
   firstPages.set(size, made)
   return made
+}
+
+/** The rows that are wanted of what was read; undefined where some are missing. */
+function completeOf({ rows, total, expected, part }: PagesRead): Listing | undefined {
+  const distinct = withoutRepeats(rows)
+  if (distinct.length < expected) return undefined
+  return { rows: part === undefined ? distinct : distinct.slice(part.start, part.end), total }
+}
+
+const itself = (found: ListPage): ListPage => found
+
+function thrown(error: IncoherentList): never {
+  throw error
 }
 
 const pagesIn = ({ rows, total }: ListPage, size: number): number =>

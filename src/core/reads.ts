@@ -27,7 +27,7 @@ export interface ReadsOptions extends PlannedListsOptions {
 export class Reads {
   readonly #options: ReadsOptions
   readonly #lists: PlannedLists
-  readonly #everything = new Map<EntityName, Promise<Answer>>()
+  #everything: Map<EntityName, Promise<Answer>> | undefined
 
   constructor(options: ReadsOptions) {
     this.#options = options
@@ -116,6 +116,7 @@ export class Reads {
 
   /** All of an entity that the caller sees, by their keys; read once. */
   async everything(entity: EntityName): Promise<readonly AnyRecord[]> {
+    this.#everything ??= new Map()
     const known = this.#everything.get(entity) ?? this.one(allOf(entity, [], Selection.empty), anyone)
     this.#everything.set(entity, known)
     return (await known).records

@@ -41,19 +41,24 @@ export class WholeRead {
     this.#options = options
   }
 
-  /** @throws Replan where the way turns out to be none. */
-  rows(): Promise<RowsOfRead> {
+  /**
+   * @param found is told the rows, and who of the wanted they do not answer.
+   * @param failed is told why there are none: a Replan where the way turns out to be none.
+   */
+  rows<Made>(
+    found: (rows: RowsOfRead) => Made | Promise<Made>,
+    failed: (error: unknown) => Made | Promise<Made>,
+  ): Promise<Made> {
     const lists = this.#lists
     return lists.reader
       .all(this.#read, this.#query(), (first) => this.#suffices(first))
       .then(
-        (listing) => this.#rowsOf(listing),
-        (error: unknown) => {
-          throw lists.failureOf(this.#read, error)
-        },
+        (listing) => found(this.#rowsOf(listing)),
+        (error: unknown) => failed(lists.failureOf(this.#read, error)),
       )
   }
 
+  /** @throws Replan */
   #rowsOf(listing: Listing): RowsOfRead {
     const read = this.#read
     this.#lists.learn(read, listing.total)

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals'
-import { Backlog } from '../../src/server/metrics/backlog.js'
+import { Backlog, tallied } from '../../src/server/metrics/backlog.js'
 
 test('counts what is there when somebody looks, each once and in its order', () => {
   const counted: number[] = []
-  const backlog = new Backlog<number>((item) => counted.push(item))
+  const backlog = new Backlog<number>((items) => counted.push(...items))
   backlog.add(1)
   backlog.add(2)
   expect(counted).toEqual([])
@@ -14,11 +14,25 @@ test('counts what is there when somebody looks, each once and in its order', () 
 
 test('holds no more than some hundreds where nobody looks', () => {
   let counted = 0
-  const backlog = new Backlog<number>(() => (counted += 1))
+  const backlog = new Backlog<number>((items) => (counted += items.length))
   for (let item = 1; item <= 10_000; item++) {
     backlog.add(item)
     expect(item - counted).toBeLessThan(1_000)
   }
   backlog.settle()
   expect(counted).toBe(10_000)
+})
+
+test('tells how many there are of each kind', () => {
+  const items = [
+    { method: 'GET', status: 200, durationMs: 1 },
+    { method: 'POST', status: 200, durationMs: 2 },
+    { method: 'GET', status: 200, durationMs: 3 },
+    { method: 'GET', status: 'none', durationMs: 4 },
+  ]
+  expect([...tallied(items, ({ method, status }) => ({ method, status }))]).toEqual([
+    { labels: { method: 'GET', status: 200 }, count: 2 },
+    { labels: { method: 'POST', status: 200 }, count: 1 },
+    { labels: { method: 'GET', status: 'none' }, count: 1 },
+  ])
 })

@@ -111,12 +111,11 @@ export class Attempts {
     watchedHeaders: Readonly<Record<string, string>> | undefined,
   ) {
     const { apiUrl, headersTimeout, bodyTimeout } = this.#options
-    const headers = headersFor(caller)
-    if (body !== undefined) headers['content-type'] = 'application/json'
+    const contentType = body === undefined ? undefined : 'application/json'
     const options = {
       method,
       path: targetOf(apiUrl, request),
-      headers: watchedHeaders === undefined ? headers : { ...watchedHeaders, ...headers },
+      headers: headersFor(caller, contentType, watchedHeaders),
       body: body === undefined ? null : JSON.stringify(body),
       headersTimeout,
       bodyTimeout,

@@ -61,17 +61,26 @@ export function targetOf(apiUrl: URL, request: CoreRequest): string {
 export const pathWithQueryOf = ({ pathWithQuery, path, query }: CoreRequest): string =>
   pathWithQuery ?? `${path}${queryText(query)}`
 
-/** The headers that every request has. An answer that is compressed all the same is never unpacked. */
-export function headersFor(caller: Caller): Record<string, string> {
-  const headers: Record<string, string> = {
-    accept: 'application/json',
-    'accept-encoding': 'identity',
-    'accept-language': 'en',
-    'x-request-id': caller.requestId,
+/**
+ * The headers of a request, names and values one after another. An answer that is compressed all the same is never unpacked.
+ *
+ * @param also headers that go along unless one of the same name is there.
+ */
+export function headersFor(
+  { requestId, authorization }: Caller,
+  contentType?: string,
+  also?: Readonly<Record<string, string>>,
+): string[] {
+  const headers = [...fixedHeaders, 'x-request-id', requestId]
+  if (authorization !== undefined) headers.push('authorization', authorization)
+  if (contentType !== undefined) headers.push('content-type', contentType)
+  for (const [name, value] of Object.entries(also ?? {})) {
+    if (!headers.some((known, at) => at % 2 === 0 && known === name.toLowerCase())) headers.push(name, value)
   }
-  if (caller.authorization !== undefined) headers['authorization'] = caller.authorization
   return headers
 }
+
+const fixedHeaders = ['accept', 'application/json', 'accept-encoding', 'identity', 'accept-language', 'en']
 
 /** With the question mark. Commas stay as they are: encoded they would make long lists of keys three times as long. */
 export function queryText(query: CoreRequest['query'] = []): string {

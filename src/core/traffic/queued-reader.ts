@@ -3,6 +3,7 @@ import type { CoreReader } from '../core-reader.js'
 import { failureOf } from '../http-errors.js'
 import { infoOf } from '../http/request.js'
 import type { CoreAnswer, CoreRequest } from '../http/request.js'
+import { reasonOf } from '../reason.js'
 import { QueueFullError } from './fair-queue.js'
 import type { FairQueue } from './fair-queue.js'
 import { tooManyWaiting } from './too-many-waiting.js'
@@ -21,24 +22,35 @@ export class QueuedReader implements CoreReader {
   }
 
   get(request: CoreRequest, caller: Caller): Promise<CoreAnswer> {
-    const leave = this.#queue.enterAtOnce(caller.digest)
-    return leave === undefined ? this.#later(request, caller) : this.#now(request, caller, leave)
+    return new Promise((resolve, reject) => {
+      const begin = (leave: () => void) => {
+        this.#reader.get(request, caller).then(
+          (answer) => {
+            leave()
+            resolve(answer)
+          },
+          (error: unknown) => {
+            leave()
+            reject(reasonOf(error))
+          },
+        )
+      }
+      const leave = this.#queue.enterAtOnce(caller.digest)
+      if (leave !== undefined) begin(leave)
+      else {
+        this.#enter(caller).then(begin, (error: unknown) => {
+          reject(reasonOf(refusalOf(error, request, caller)))
+        })
+      }
+    })
   }
 
-  #later(request: CoreRequest, caller: Caller): Promise<CoreAnswer> {
-    const { digest, signal } = caller
-    return this.#queue.enter({ key: digest, urgent: false, signal }).then(
-      (leave) => this.#now(request, caller, leave),
-      (error: unknown) => {
-        const core = infoOf('GET', request)
-        throw error instanceof QueueFullError ? tooManyWaiting(core, error) : failureOf(error, core, signal)
-      },
-    )
+  #enter({ digest, signal }: Caller): Promise<() => void> {
+    return this.#queue.enter({ key: digest, urgent: false, signal })
   }
+}
 
-  #now(request: CoreRequest, caller: Caller, leave: () => void): Promise<CoreAnswer> {
-    const answer = this.#reader.get(request, caller)
-    answer.then(leave, leave)
-    return answer
-  }
+function refusalOf(error: unknown, request: CoreRequest, { signal }: Caller): unknown {
+  const core = infoOf('GET', request)
+  return error instanceof QueueFullError ? tooManyWaiting(core, error) : failureOf(error, core, signal)
 }

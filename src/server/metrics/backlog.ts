@@ -6,10 +6,10 @@ const MOST = 256
  * are counted one after another of what it costs amid everything else.
  */
 export class Backlog<Item> {
-  readonly #count: (item: Item) => void
+  readonly #count: (items: readonly Item[]) => void
   #items: Item[] = []
 
-  constructor(count: (item: Item) => void) {
+  constructor(count: (items: readonly Item[]) => void) {
     this.#count = count
   }
 
@@ -21,6 +21,22 @@ export class Backlog<Item> {
   settle(): void {
     const items = this.#items
     this.#items = []
-    for (const item of items) this.#count(item)
+    if (items.length > 0) this.#count(items)
   }
+}
+
+/** How many there are of each kind, by the labels of a counter. */
+export function tallied<Item, Labels extends Readonly<Record<string, string | number>>>(
+  items: readonly Item[],
+  labelsOf: (item: Item) => Labels,
+): Iterable<{ readonly labels: Labels; count: number }> {
+  const kinds = new Map<string, { readonly labels: Labels; count: number }>()
+  for (const item of items) {
+    const labels = labelsOf(item)
+    const key = Object.values(labels).join('\n')
+    const kind = kinds.get(key)
+    if (kind === undefined) kinds.set(key, { labels, count: 1 })
+    else kind.count += 1
+  }
+  return kinds.values()
 }

@@ -8,7 +8,7 @@ import type {
   ObservedOutcome,
   ObservedRequest,
 } from '../../core/http/observer.js'
-import { Backlog } from './backlog.js'
+import { Backlog, tallied } from './backlog.js'
 import { DURATION_BUCKETS, PREFIX } from './durations.js'
 
 export const BREAKER_STATES: readonly BreakerState[] = ['CLOSED', 'OPEN', 'HALF_OPEN']
@@ -16,8 +16,8 @@ export const BREAKER_STATES: readonly BreakerState[] = ['CLOSED', 'OPEN', 'HALF_
 /** Counts and times what goes to the Core. Its labels are templates, codes and names of caches: few and fixed. */
 export class CoreMetrics implements CoreObserver {
   readonly #figures: ReturnType<typeof createFigures>
-  readonly #ended = new Backlog<EndedAttempt>((attempt) => {
-    this.#count(attempt)
+  readonly #ended = new Backlog<EndedAttempt>((attempts) => {
+    this.#count(attempts)
   })
 
   constructor(registry: Registry) {
@@ -34,14 +34,21 @@ export class CoreMetrics implements CoreObserver {
     return new MeasuredAttempt(this.#ended, request)
   }
 
-  #count({ request: { method, template: path }, outcome }: EndedAttempt): void {
+  #count(attempts: readonly EndedAttempt[]): void {
     const { requests, durations, rows, bytes, unknownOutcomes } = this.#figures
-    const { status = 'none', code = 'OK' } = outcome
-    requests.inc({ method, path, status, code })
-    durations.observe({ method, path }, outcome.durationMs / 1000)
-    rows.inc(outcome.rows ?? 0)
-    bytes.inc(outcome.bytes ?? 0)
-    if (code === 'UNKNOWN_OUTCOME') unknownOutcomes.inc()
+    for (const { labels, count } of tallied(attempts, labelsOf)) {
+      requests.inc(labels, count)
+      if (labels.code === 'UNKNOWN_OUTCOME') unknownOutcomes.inc(count)
+    }
+    let allRows = 0
+    let allBytes = 0
+    for (const { request, outcome } of attempts) {
+      durations.observe({ method: request.method, path: request.template }, outcome.durationMs / 1000)
+      allRows += outcome.rows ?? 0
+      allBytes += outcome.bytes ?? 0
+    }
+    rows.inc(allRows)
+    bytes.inc(allBytes)
   }
 
   retried(_request: ObservedRequest, reason: ErrorCode): void {
@@ -69,6 +76,13 @@ interface EndedAttempt {
   readonly request: ObservedRequest
   readonly outcome: ObservedOutcome
 }
+
+const labelsOf = ({ request: { method, template: path }, outcome: { status, code } }: EndedAttempt) => ({
+  method,
+  path,
+  status: status ?? 'none',
+  code: code ?? 'OK',
+})
 
 class MeasuredAttempt implements ObservedAttempt {
   readonly #ended: Backlog<EndedAttempt>

@@ -2,7 +2,7 @@ import { Counter, Gauge, Histogram } from 'prom-client'
 import type { Registry } from 'prom-client'
 import { LEFT_CODE } from '../errors.js'
 import type { EndedRequest, OperationSummary, RequestWatcher } from '../request-watch.js'
-import { Backlog } from './backlog.js'
+import { Backlog, tallied } from './backlog.js'
 import { DURATION_BUCKETS, PREFIX } from './durations.js'
 
 /** Codes of which a single one may be an alarm. */
@@ -34,8 +34,8 @@ interface CountedOperation {
 export class OperationMetrics implements RequestWatcher {
   readonly #figures: ReturnType<typeof createFigures>
   readonly #known: ReadonlySet<string>
-  readonly #ended = new Backlog<CountedRequest>((request) => {
-    this.#count(request)
+  readonly #ended = new Backlog<CountedRequest>((requests) => {
+    this.#count(requests)
   })
   #inFlight = 0
 
@@ -80,16 +80,20 @@ export class OperationMetrics implements RequestWatcher {
     }
   }
 
-  #count({ method, route, status, operation }: CountedRequest): void {
+  #count(ended: readonly CountedRequest[]): void {
     const { requests, operations, durations, coreRequests } = this.#figures
-    requests.inc({ method, route, status })
-    if (operation === undefined) return
-    const { type, name, code } = operation
-    operations.inc({ type, name, code })
-    durations.observe({ type, name }, operation.durationMs / 1000)
-    coreRequests.observe({ type, name }, operation.coreRequests)
+    for (const { labels, count } of tallied(ended, requestLabels)) requests.inc(labels, count)
+    const ran = ended.flatMap(({ operation }) => operation ?? [])
+    for (const { labels, count } of tallied(ran, operationLabels)) operations.inc(labels, count)
+    for (const { type, name, durationMs, coreRequests: atCore } of ran) {
+      durations.observe({ type, name }, durationMs / 1000)
+      coreRequests.observe({ type, name }, atCore)
+    }
   }
 }
+
+const requestLabels = ({ method, route, status }: CountedRequest) => ({ method, route, status })
+const operationLabels = ({ type, name, code }: CountedOperation) => ({ type, name, code })
 
 function createFigures(registry: Registry, operationsInFlight: () => number) {
   const registers = [registry]
