@@ -25,6 +25,8 @@ export interface Slice {
 /** What a query makes a contender ask of the Core. */
 export interface Upstream {
   readonly calls: number
+  /** The same for each of the queries of all callers at once. Fewer are those that are answered with what others read. */
+  readonly callsTogether: number
   readonly bytes: number
   readonly addresses: Readonly<Record<string, number>>
 }
@@ -124,7 +126,10 @@ export async function prepareQuery(
   }
   const perQuery = await warmUp(runner, exchange, times.warmUpMs)
   const sliceQueries = Math.min(20_000, Math.max(10, Math.round(times.sliceMs / perQuery)))
-  return { runner, exchange, upstream: { calls, bytes, addresses }, sliceQueries }
+  await stub.counters()
+  await slice(runner, exchange, sliceQueries)
+  const callsTogether = (await stub.counters()).calls / sliceQueries
+  return { runner, exchange, upstream: { calls, callsTogether, bytes, addresses }, sliceQueries }
 }
 
 /** Slices in a row that took no less than the least before: then the engine has compiled what it will. */

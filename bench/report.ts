@@ -47,13 +47,17 @@ const withSpread = ({ median, low, high }: Spread): string =>
 const cpuOf = (result: Result, latency: number): number[] =>
   (result.slices[latency] ?? []).map(({ cpu }) => cpu)
 
+/** Who answers some with what was read for others, whose tokens are other ones, does less than all the work. */
+const callsOf = ({ calls, callsTogether }: Upstream): string =>
+  callsTogether > 0.98 * calls ? String(calls) : `${calls}, of ${figure(callsTogether)} together`
+
 export function tableOf(results: readonly Result[], latency: number): string {
   const rows = results.map((result) => [
     result.query,
     result.contender,
     withSpread(spreadOf(cpuOf(result, latency))),
     figure(spreadOf((result.slices[latency] ?? []).map(({ perSecond }) => perSecond)).median),
-    String(result.upstream.calls),
+    callsOf(result.upstream),
     (result.upstream.bytes / 1000).toFixed(1),
     figure(result.wait.at20),
     String(result.wait.hops),
