@@ -49,7 +49,7 @@ const cpuOf = (result: Result, latency: number): number[] =>
 
 /** Who answers some with what was read for others, whose tokens are other ones, does less than all the work. */
 const callsOf = ({ calls, callsTogether }: Upstream): string =>
-  callsTogether > 0.98 * calls ? String(calls) : `${calls}, of ${figure(callsTogether)} together`
+  callsTogether >= 0.98 * calls ? String(calls) : `${calls}, of ${figure(callsTogether)} together`
 
 export function tableOf(results: readonly Result[], latency: number): string {
   const rows = results.map((result) => [
