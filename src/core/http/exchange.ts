@@ -143,21 +143,13 @@ function parse(text: string, info: CoreRequestInfo, status: number): unknown {
 function headerIn(headers: RawHeaders, name: string): string | undefined {
   let found: string | undefined
   for (let at = 0; at < headers.length; at += 2) {
-    if (!isNamed(headers[at], name)) continue
+    const other = headers[at]
+    // Most are told apart by their length.
+    if (other?.length !== name.length || util.headerNameToString(other) !== name) continue
     const value = headers[at + 1]?.toString('latin1') ?? ''
     found = found === undefined ? value : `${found}, ${value}`
   }
   return found
-}
-
-const SMALL = 0x20
-
-/** Without a text of each: letters in capitals or small ones, and nothing else, differ by one bit. */
-function isNamed(header: Buffer | undefined, name: string): boolean {
-  if (header?.length !== name.length) return false
-  for (let at = 0; at < name.length; at++)
-    if (((header[at] ?? 0) | SMALL) !== name.charCodeAt(at)) return false
-  return true
 }
 
 const countOf = (header: string | undefined): number | undefined =>

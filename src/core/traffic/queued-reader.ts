@@ -35,22 +35,19 @@ export class QueuedReader implements CoreReader {
           },
         )
       }
-      const leave = this.#queue.enterAtOnce(caller.digest)
+      const { digest, signal } = caller
+      const leave = this.#queue.enterAtOnce(digest)
       if (leave !== undefined) begin(leave)
       else {
-        this.#enter(caller).then(begin, (error: unknown) => {
-          reject(reasonOf(refusalOf(error, request, caller)))
+        this.#queue.enter({ key: digest, urgent: false, signal }).then(begin, (error: unknown) => {
+          reject(reasonOf(whyNotEntered(error, request, caller)))
         })
       }
     })
   }
-
-  #enter({ digest, signal }: Caller): Promise<() => void> {
-    return this.#queue.enter({ key: digest, urgent: false, signal })
-  }
 }
 
-function refusalOf(error: unknown, request: CoreRequest, { signal }: Caller): unknown {
+function whyNotEntered(error: unknown, request: CoreRequest, { signal }: Caller): unknown {
   const core = infoOf('GET', request)
   return error instanceof QueueFullError ? tooManyWaiting(core, error) : failureOf(error, core, signal)
 }
