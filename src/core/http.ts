@@ -1,8 +1,7 @@
 import type { Caller } from './caller.js'
-import type { CoreReader, CoreWriter } from './core-reader.js'
-import { CoreError } from './errors.js'
+import { received } from './core-reader.js'
+import type { AnswerReceiver, AnswerSource, CoreReader, CoreWriter } from './core-reader.js'
 import { Attempts } from './http/attempts.js'
-import { pause } from './http/pause.js'
 import type { BreakerState, CoreObserver } from './http/observer.js'
 import { closePools, openPools } from './http/pools.js'
 import type { Pools } from './http/pools.js'
@@ -10,6 +9,7 @@ import { apiUrlOf, infoOf } from './http/request.js'
 import type { CoreAnswer, CoreRequest, WriteMethod } from './http/request.js'
 import { Retries } from './http/retries.js'
 import { CoreSuspended } from './http/suspension.js'
+import { Tries } from './http/tries.js'
 import { notBegun } from './write-failures.js'
 
 export { apiUrlOf, parametersText, pathWithQueryOf, queryText } from './http/request.js'
@@ -40,7 +40,7 @@ const defaultRetries = 2
 const defaultAnswerLimitBytes = 67_108_864
 
 /** One Core, over one pool of connections that are kept alive. Never follows a redirect. */
-export class CoreHttp implements CoreReader, CoreWriter {
+export class CoreHttp implements CoreReader, AnswerSource, CoreWriter {
   readonly apiUrl: URL
   readonly #pools: Pools
   readonly #attempts: Attempts
@@ -82,25 +82,16 @@ export class CoreHttp implements CoreReader, CoreWriter {
    * @throws CoreError by the status or the failure; the reason of the caller's signal where it has fired.
    */
   get(request: CoreRequest, caller: Caller): Promise<CoreAnswer> {
+    return received((receiver) => {
+      this.read(request, caller, receiver)
+    })
+  }
+
+  /** The same for a receiver. */
+  read(request: CoreRequest, caller: Caller, receiver: AnswerReceiver): void {
     this.#retries.begin()
-    return this.#try(request, caller, 1)
-  }
-
-  #try(request: CoreRequest, caller: Caller, number: number): Promise<CoreAnswer> {
-    const pool = this.#pools.reads
-    const { signal } = caller
-    return this.#attempts.make({ method: 'GET', request, caller, number, pool, signal }, (failure) =>
-      this.#tryAgain(request, caller, number, failure),
-    )
-  }
-
-  async #tryAgain(request: CoreRequest, caller: Caller, number: number, error: Error): Promise<CoreAnswer> {
-    const delayMs = this.#delayAfter(number, error, caller)
-    if (delayMs === undefined) throw error
-    this.#tellRetry(request, caller, number, error, delayMs)
-    // Where the caller leaves meanwhile, the next try tells.
-    await pause(delayMs, caller.signal)
-    return this.#try(request, caller, number + 1)
+    const read = { request, caller, pool: this.#pools.reads }
+    new Tries(this.#attempts, this.#retries, read, receiver).begin()
   }
 
   /**
@@ -120,24 +111,13 @@ export class CoreHttp implements CoreReader, CoreWriter {
       Math.ceil(Math.max(this.#headersMs, caller.deadline?.remainingMs ?? 0)),
     )
     const pool = this.#pools.writes
-    return this.#attempts.make({ method, request, caller, number: 1, pool, body, signal })
+    return received((receiver) => {
+      this.#attempts.make({ method, request, caller, number: 1, pool, body, signal }, receiver)
+    })
   }
 
   close(): Promise<void> {
     return closePools(this.#pools)
-  }
-
-  #delayAfter(number: number, error: unknown, { signal, deadline }: Caller): number | undefined {
-    if (signal.aborted) return undefined
-    return this.#retries.delayAfter(number, error, deadline?.remainingMs ?? Infinity)
-  }
-
-  #tellRetry(request: CoreRequest, caller: Caller, attempt: number, error: unknown, delayMs: number): void {
-    if (!(error instanceof CoreError)) return
-    const { method, path: template } = infoOf('GET', request)
-    for (const observer of this.#attempts.observersOf(caller)) {
-      observer.retried?.({ method, template, attempt }, error.code, delayMs)
-    }
   }
 
   /** A read that needs no rights, to see how the Core is before a write is risked. */
@@ -153,6 +133,9 @@ export class CoreHttp implements CoreReader, CoreWriter {
       pool,
       signal: caller.signal,
     } as const
-    await this.#attempts.make(attempt).catch(() => undefined)
+    const probed = received((receiver) => {
+      this.#attempts.make(attempt, receiver)
+    })
+    await probed.catch(() => undefined)
   }
 }

@@ -15,7 +15,7 @@ class CombinedObserver implements CoreObserver {
     this.#observers = observers
   }
 
-  started(request: ObservedRequest): ObservedAttempt {
+  started(request: ObservedRequest): ObservedAttempt | undefined {
     return started(this.#observers, request)
   }
 

@@ -1,6 +1,7 @@
 import type { Pool } from 'undici'
 import type { Caller } from '../caller.js'
 import type { CancelSignal } from '../cancellation.js'
+import type { AnswerReceiver } from '../core-reader.js'
 import type { CoreRequestInfo } from '../errors.js'
 import { Breaker } from './breaker.js'
 import { exchange } from './exchange.js'
@@ -8,7 +9,7 @@ import { healthOf } from './health.js'
 import type { CoreObserver } from './observer.js'
 import { reasonOf } from '../reason.js'
 import { headersFor, infoOf, targetOf } from './request.js'
-import type { CoreAnswer, CoreRequest, WriteMethod } from './request.js'
+import type { CoreRequest, WriteMethod } from './request.js'
 import { writeFailureOf } from '../write-failures.js'
 import { CoreSuspended } from './suspension.js'
 import { Watched } from './watching.js'
@@ -25,11 +26,6 @@ export interface Attempt {
   /** Takes the request back when it fires. */
   readonly signal: CancelSignal
 }
-
-/** What becomes of a request that failed. */
-type Otherwise = (failure: Error) => Promise<CoreAnswer>
-
-const rejected: Otherwise = (failure) => Promise.reject(failure)
 
 export interface AttemptsOptions {
   readonly apiUrl: URL
@@ -63,20 +59,18 @@ export class Attempts {
   }
 
   /**
-   * @param otherwise what is done where it fails, which is to throw if nothing else is said.
-   * @throws CoreError by the status or the failure; the reason of the signal where it has fired. Of a write,
-   *   UNKNOWN_OUTCOME where it may have been made all the same.
+   * @param receiver is told the CoreError by the status or the failure; the reason of the signal where it has fired. Of a
+   *   write, UNKNOWN_OUTCOME where it may have been made all the same.
    */
-  make(attempt: Attempt, otherwise: Otherwise = rejected): Promise<CoreAnswer> {
+  make(attempt: Attempt, receiver: AnswerReceiver): void {
     try {
-      return this.#made(attempt, otherwise)
+      this.#make(attempt, receiver)
     } catch (error) {
-      return otherwise(reasonOf(error))
+      receiver.failed(reasonOf(error))
     }
   }
 
-  /** Without an asynchronous function of its own: each that waits is kept, with all that it knows, until the answer comes. */
-  #made(attempt: Attempt, otherwise: Otherwise): Promise<CoreAnswer> {
+  #make(attempt: Attempt, receiver: AnswerReceiver): void {
     const { method, request, caller, number } = attempt
     const info = infoOf(method, request)
     const observed = { method, template: info.path, attempt: number }
@@ -88,19 +82,28 @@ export class Attempts {
     const watched = new Watched(this.observersOf(caller), observed)
     const sent = this.#send(attempt, info, watched.headers)
     this.#inFlight++
-    return sent.then(
+    sent.then(
       ({ answer, status, bytes }) => {
         this.#inFlight--
-        passage.ended('well')
-        watched.succeeded(status, bytes, Array.isArray(answer.body) ? answer.body.length : undefined)
-        return answer
+        try {
+          passage.ended('well')
+          watched.succeeded(status, bytes, Array.isArray(answer.body) ? answer.body.length : undefined)
+        } catch (error) {
+          receiver.failed(reasonOf(error))
+          return
+        }
+        receiver.answered(answer)
       },
       (error: unknown) => {
         this.#inFlight--
-        passage.ended(healthOf(error))
-        const failure = method === 'GET' ? reasonOf(error) : writeFailureOf(error, info)
-        watched.failed(failure)
-        return otherwise(failure)
+        let failure = method === 'GET' ? reasonOf(error) : writeFailureOf(error, info)
+        try {
+          passage.ended(healthOf(error))
+          watched.failed(failure)
+        } catch (thrown) {
+          failure = reasonOf(thrown)
+        }
+        receiver.failed(failure)
       },
     )
   }

@@ -35,6 +35,8 @@ export function exchange(
   })
 }
 
+const noChunks: Buffer[] = []
+
 /** Names and values of headers as they came, one after another. */
 type RawHeaders = readonly Buffer[]
 
@@ -48,7 +50,7 @@ class Answering implements Dispatcher.DispatchHandler {
   readonly #signal: CancelSignal
   readonly #resolve: (exchanged: Exchanged) => void
   readonly #reject: (reason: Error) => void
-  readonly #chunks: Buffer[] = []
+  #chunks: Buffer[] = noChunks
   #status = 0
   #headers: RawHeaders = []
   #takeBack: (() => void) | undefined
@@ -89,7 +91,9 @@ class Answering implements Dispatcher.DispatchHandler {
   }
 
   onData(chunk: Buffer): boolean {
-    this.#chunks.push(chunk)
+    // Mostly there is one, for which an array that is pushed into has room for sixteen more.
+    if (this.#chunks.length === 0) this.#chunks = [chunk]
+    else this.#chunks.push(chunk)
     return true
   }
 

@@ -71,10 +71,13 @@ export function headersFor(
   contentType?: string,
   also?: Readonly<Record<string, string>>,
 ): string[] {
-  const headers = [...fixedHeaders, 'x-request-id', requestId]
-  if (authorization !== undefined) headers.push('authorization', authorization)
+  const headers =
+    authorization === undefined
+      ? [...fixedHeaders, 'x-request-id', requestId]
+      : [...fixedHeaders, 'x-request-id', requestId, 'authorization', authorization]
   if (contentType !== undefined) headers.push('content-type', contentType)
-  for (const [name, value] of Object.entries(also ?? {})) {
+  if (also === undefined) return headers
+  for (const [name, value] of Object.entries(also)) {
     if (!headers.some((known, at) => at % 2 === 0 && known === name.toLowerCase())) headers.push(name, value)
   }
   return headers

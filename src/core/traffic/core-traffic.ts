@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Caller } from '../caller.js'
-import type { CoreReader, CoreWriter } from '../core-reader.js'
+import type { AnswerSource, CoreReader, CoreWriter } from '../core-reader.js'
 import type { CoreObserver } from '../http/observer.js'
 import { infoOf } from '../http/request.js'
 import type { CoreRequest } from '../http/request.js'
@@ -35,7 +35,7 @@ export interface CacheOptions {
 }
 
 export interface CoreTrafficOptions {
-  readonly core: CoreReader & CoreWriter
+  readonly core: AnswerSource & CoreWriter
   readonly apiUrl: URL
   readonly concurrency: ConcurrencyOptions
   /** Undefined for no cache. */
@@ -73,7 +73,7 @@ export class CoreTraffic {
     const { perToken, total, waiting } = concurrency
     this.#queue = new FairQueue({ perKey: perToken, total, waiting })
     const flights = new SingleFlight({
-      reader: new QueuedReader(core, this.#queue),
+      source: new QueuedReader(core, this.#queue),
       shared: (request, caller) => {
         tellShared(request, caller, observe)
       },

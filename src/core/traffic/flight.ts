@@ -1,6 +1,7 @@
 import { Cancellation } from '../cancellation.js'
+import type { CancelSignal } from '../cancellation.js'
 import type { Caller } from '../caller.js'
-import type { CoreReader } from '../core-reader.js'
+import type { AnswerReceiver, AnswerSource } from '../core-reader.js'
 import { failureOf } from '../http-errors.js'
 import { infoOf } from '../http/request.js'
 import type { CoreAnswer, CoreRequest } from '../http/request.js'
@@ -17,30 +18,23 @@ interface Sharer {
 }
 
 /** One read that is under way for all who want it. It is given up when the last of them has left. */
-export class Flight {
+export class Flight implements AnswerReceiver, Deadline {
   readonly #request: CoreRequest
   readonly #over: () => void
   readonly #abandoned = new Cancellation()
-  readonly #sharers: Sharer[] = []
+  #sharers: Sharer[] = []
 
   /** @param over is called when there is nothing more to join: the answer has come, or nobody waits for it. */
-  constructor(reader: CoreReader, request: CoreRequest, first: Caller, over: () => void) {
+  constructor(request: CoreRequest, over: () => void) {
     this.#request = request
     this.#over = over
-    const caller = { ...first, signal: this.#abandoned, deadline: new SharedDeadline(this.#sharers) }
-    reader.get(request, caller).then(
-      (answer) => {
-        this.#end((sharer) => {
-          sharer.resolve(answer)
-        })
-      },
-      (error: unknown) => {
-        const reason = reasonOf(error)
-        this.#end((sharer) => {
-          sharer.reject(reason)
-        })
-      },
-    )
+  }
+
+  /** Begins to read, for the first who wants it. */
+  begin(source: AnswerSource, first: Caller): Promise<CoreAnswer> {
+    const answer = this.join(first)
+    source.read(this.#request, new FlightCaller(first, this.#abandoned, this), this)
+    return answer
   }
 
   /** Shares the answer with one more, who has not left yet. */
@@ -50,8 +44,31 @@ export class Flight {
         this.#leave(sharer)
       }
       const sharer: Sharer = { caller, leave, resolve, reject }
-      this.#sharers.push(sharer)
+      // Mostly there is one, for whom an array that is pushed into has room for sixteen more.
+      if (this.#sharers.length === 0) this.#sharers = [sharer]
+      else this.#sharers.push(sharer)
       caller.signal.addEventListener('abort', leave)
+    })
+  }
+
+  /** There is as much time as the one with most of it has. */
+  get remainingMs(): number {
+    return Math.max(0, ...this.#sharers.map(({ caller }) => caller.deadline?.remainingMs ?? Infinity))
+  }
+
+  extend(): void {
+    // Whoever waits longer has said so by a deadline of its own.
+  }
+
+  answered(answer: CoreAnswer): void {
+    this.#end((sharer) => {
+      sharer.resolve(answer)
+    })
+  }
+
+  failed(reason: Error): void {
+    this.#end((sharer) => {
+      sharer.reject(reason)
     })
   }
 
@@ -73,19 +90,25 @@ export class Flight {
   }
 }
 
-/** There is as much time as the one with most of it has. */
-class SharedDeadline implements Deadline {
-  readonly #sharers: readonly Sharer[]
+/** On whose behalf it is read: the first who wants it, whose leaving and whose time are not all that counts. */
+class FlightCaller implements Caller {
+  readonly authorization: Caller['authorization']
+  readonly digest: string
+  readonly requestId: string
+  readonly signal: CancelSignal
+  readonly deadline: Deadline
+  readonly observe: Caller['observe']
 
-  constructor(sharers: readonly Sharer[]) {
-    this.#sharers = sharers
-  }
-
-  get remainingMs(): number {
-    return Math.max(0, ...this.#sharers.map(({ caller }) => caller.deadline?.remainingMs ?? Infinity))
-  }
-
-  extend(): void {
-    // Whoever waits longer has said so by a deadline of its own.
+  constructor(
+    { authorization, digest, requestId, observe }: Caller,
+    signal: CancelSignal,
+    deadline: Deadline,
+  ) {
+    this.authorization = authorization
+    this.digest = digest
+    this.requestId = requestId
+    this.signal = signal
+    this.deadline = deadline
+    this.observe = observe
   }
 }

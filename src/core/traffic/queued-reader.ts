@@ -1,5 +1,5 @@
 import type { Caller } from '../caller.js'
-import type { CoreReader } from '../core-reader.js'
+import type { AnswerReceiver, AnswerSource } from '../core-reader.js'
 import { failureOf } from '../http-errors.js'
 import { infoOf } from '../http/request.js'
 import type { CoreAnswer, CoreRequest } from '../http/request.js'
@@ -12,38 +12,48 @@ import { tooManyWaiting } from './too-many-waiting.js'
  * Lets only so many reads go to a Core at a time, of one token and in all. A Core answers most requests of one token one
  * after another: more of them at once would only hold up others.
  */
-export class QueuedReader implements CoreReader {
-  readonly #reader: CoreReader
+export class QueuedReader implements AnswerSource {
+  readonly #source: AnswerSource
   readonly #queue: FairQueue
 
-  constructor(reader: CoreReader, queue: FairQueue) {
-    this.#reader = reader
+  constructor(source: AnswerSource, queue: FairQueue) {
+    this.#source = source
     this.#queue = queue
   }
 
-  get(request: CoreRequest, caller: Caller): Promise<CoreAnswer> {
-    return new Promise((resolve, reject) => {
-      const begin = (leave: () => void) => {
-        this.#reader.get(request, caller).then(
-          (answer) => {
-            leave()
-            resolve(answer)
-          },
-          (error: unknown) => {
-            leave()
-            reject(reasonOf(error))
-          },
-        )
-      }
-      const { digest, signal } = caller
-      const leave = this.#queue.enterAtOnce(digest)
-      if (leave !== undefined) begin(leave)
-      else {
-        this.#queue.enter({ key: digest, urgent: false, signal }).then(begin, (error: unknown) => {
-          reject(reasonOf(whyNotEntered(error, request, caller)))
-        })
-      }
-    })
+  read(request: CoreRequest, caller: Caller, receiver: AnswerReceiver): void {
+    const { digest, signal } = caller
+    const begin = (leave: () => void) => {
+      this.#source.read(request, caller, new Leaving(leave, receiver))
+    }
+    const leave = this.#queue.enterAtOnce(digest)
+    if (leave !== undefined) begin(leave)
+    else {
+      this.#queue.enter({ key: digest, urgent: false, signal }).then(begin, (error: unknown) => {
+        receiver.failed(reasonOf(whyNotEntered(error, request, caller)))
+      })
+    }
+  }
+}
+
+/** Makes room for the next before it tells who waits. */
+class Leaving implements AnswerReceiver {
+  readonly #leave: () => void
+  readonly #receiver: AnswerReceiver
+
+  constructor(leave: () => void, receiver: AnswerReceiver) {
+    this.#leave = leave
+    this.#receiver = receiver
+  }
+
+  answered(answer: CoreAnswer): void {
+    this.#leave()
+    this.#receiver.answered(answer)
+  }
+
+  failed(reason: Error): void {
+    this.#leave()
+    this.#receiver.failed(reason)
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Caller } from '../caller.js'
-import type { CoreReader } from '../core-reader.js'
+import type { AnswerSource, CoreReader } from '../core-reader.js'
 import { failureOf } from '../http-errors.js'
 import { infoOf } from '../http/request.js'
 import type { CoreAnswer, CoreRequest } from '../http/request.js'
@@ -8,7 +8,7 @@ import { Flight } from './flight.js'
 import { placeOf } from './place.js'
 
 export interface SingleFlightOptions {
-  readonly reader: CoreReader
+  readonly source: AnswerSource
   /** A read joined one that was under way. */
   readonly shared?: (request: CoreRequest, caller: Caller) => void
 }
@@ -41,7 +41,7 @@ export class SingleFlight implements CoreReader {
       this.#options.shared?.(request, caller)
       return known.join(caller)
     }
-    return this.#begin(place, request, caller).join(caller)
+    return this.#flight(place, request, caller.digest).begin(this.#options.source, caller)
   }
 
   /** From now on no read joins one that is under way: what that one tells may be from before a write. */
@@ -49,11 +49,10 @@ export class SingleFlight implements CoreReader {
     this.#flights.delete(digest)
   }
 
-  #begin(place: string, request: CoreRequest, caller: Caller): Flight {
-    const { digest } = caller
+  #flight(place: string, request: CoreRequest, digest: string): Flight {
     const flights = this.#flights.get(digest) ?? new Map<string, Flight>()
     this.#flights.set(digest, flights)
-    const flight = new Flight(this.#options.reader, request, caller, () => {
+    const flight = new Flight(request, () => {
       if (flights.get(place) === flight) flights.delete(place)
       if (flights.size === 0 && this.#flights.get(digest) === flights) this.#flights.delete(digest)
     })

@@ -1,13 +1,13 @@
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises'
 import { describe, expect, it } from '@jest/globals'
 import type { Caller } from '../../../src/core/caller.js'
-import type { CoreReader } from '../../../src/core/core-reader.js'
+import type { AnswerReceiver, AnswerSource } from '../../../src/core/core-reader.js'
 import { CoreError } from '../../../src/core/errors.js'
-import type { CoreAnswer, CoreRequest } from '../../../src/core/http.js'
+import type { CoreRequest } from '../../../src/core/http.js'
 import { SingleFlight } from '../../../src/core/traffic/single-flight.js'
 
 /** A Core whose answers a test gives. */
-class Core implements CoreReader {
+class Core implements AnswerSource {
   readonly asked: {
     readonly request: CoreRequest
     readonly caller: Caller
@@ -15,13 +15,14 @@ class Core implements CoreReader {
     readonly fail: (error: Error) => void
   }[] = []
 
-  get(request: CoreRequest, caller: Caller): Promise<CoreAnswer> {
-    return new Promise((resolve, reject) => {
-      const answer = (body: unknown) => {
-        resolve({ body, total: undefined })
-      }
-      this.asked.push({ request, caller, answer, fail: reject })
-    })
+  read(request: CoreRequest, caller: Caller, receiver: AnswerReceiver): void {
+    const answer = (body: unknown) => {
+      receiver.answered({ body, total: undefined })
+    }
+    const fail = (error: Error) => {
+      receiver.failed(error)
+    }
+    this.asked.push({ request, caller, answer, fail })
   }
 }
 
@@ -29,7 +30,7 @@ function scene() {
   const core = new Core()
   const shared: string[] = []
   const flights = new SingleFlight({
-    reader: core,
+    source: core,
     shared: (_, { requestId }) => {
       shared.push(requestId)
     },
