@@ -7,6 +7,7 @@ import type { Selection } from './entities/selection.js'
 import { allOf, anyone, requestOf, requestSignature } from './list-request.js'
 import type { Answer, ListRequest, RequestMember } from './list-request.js'
 import type { ListQuery } from './list-query.js'
+import { onceFor } from './once-for.js'
 import { Prefetch } from './prefetch.js'
 import type { EntityKey, PrefetchSource } from './prefetch.js'
 import { listsAhead } from './read-ahead.js'
@@ -17,6 +18,19 @@ import type { ReadsOptions } from './reads.js'
 type Answers = readonly (Answer | Error)[]
 type EntityLoader = DataLoader<EntityKey, AnyRecord | null, string>
 type ListLoader = DataLoader<readonly RequestMember[], Answers>
+
+const signatures = onceFor<Selection, Map<string, string>>(() => new Map())
+
+/** Equal for the same entities with the same selected of them. Made once: it is as long as what is selected. */
+function entitySignature(entity: EntityName, by: 'uuid' | 'username', selection: Selection): string {
+  const ofSelection = signatures(selection)
+  const key = by === 'uuid' ? entity : `${entity} by ${by}`
+  const known = ofSelection.get(key)
+  if (known !== undefined) return known
+  const made = `${key} ${selection.signature}`
+  ofSelection.set(key, made)
+  return made
+}
 
 /**
  * Entities and lists with all that is selected below them. What is wanted at once is read together, and an entity once. One
@@ -44,8 +58,8 @@ export class Loading implements PrefetchSource, ReadAheadSource {
   }
 
   /** Reads what is selected below records. */
-  below(records: readonly AnyRecord[], selection: Selection): Promise<void> {
-    return this.#prefetch.below(records, selection)
+  async below(records: readonly AnyRecord[], selection: Selection): Promise<void> {
+    await this.#prefetch.below(records, selection)
   }
 
   /** What is asked for of the whole Core. @throws the reason why it could not be had. */
@@ -77,12 +91,20 @@ export class Loading implements PrefetchSource, ReadAheadSource {
     return this.#listLoader(requestOf(entity, query)).load(members)
   }
 
+  /** Lists with all that is selected below them, read by themselves. */
+  async listed(request: ListRequest, members: readonly RequestMember[]): Promise<Answers> {
+    const answers = await this.#reads.answer(request, members)
+    const below = this.#prefetch.belowAll(answers, request.selection)
+    if (below !== undefined) await below
+    return answers
+  }
+
   isFoundByKey(request: ListRequest, member: RequestMember): boolean {
     return this.#reads.isFoundByKey(request, member)
   }
 
   #entityLoader(entity: EntityName, by: 'uuid' | 'username', selection: Selection): EntityLoader {
-    const signature = `${entity} ${by} ${selection.signature}`
+    const signature = entitySignature(entity, by, selection)
     const known = this.#entities.get(signature)
     if (known !== undefined) return known
     const request = allOf(entity, [], selection)
@@ -100,13 +122,12 @@ export class Loading implements PrefetchSource, ReadAheadSource {
   ): Promise<(AnyRecord | Error | null)[]> {
     const { entity, selection } = request
     const members = keys.map(({ value, implied }) => ({ where: this.#named(entity, by, value), implied }))
-    const [answers, ahead] = await Promise.all([
-      this.#reads.answer(request, members),
-      by === 'uuid' ? this.#listsBelow(entity, keys, selection) : undefined,
-    ])
+    const reading = this.#reads.answer(request, members)
+    const listing = by === 'uuid' ? this.#listsBelow(entity, keys, selection) : undefined
+    const answers = await reading
     const [first] = answers
     const record = first === undefined || first instanceof Error ? undefined : first.records[0]
-    for (const { key, answer } of ahead ?? []) if (answer !== undefined) record?.holdList(key, answer)
+    if (listing !== undefined) for (const { key, answer } of await listing) record?.holdList(key, answer)
     const below = this.#prefetch.belowAll(answers, selection)
     if (below !== undefined) await below
     return answers.map((answer) => (answer instanceof Error ? answer : (answer.records[0] ?? null)))
@@ -140,10 +161,8 @@ export class Loading implements PrefetchSource, ReadAheadSource {
   /** Takes all that is wanted at one place at once: a call for each of many lists would cost more than reading them. */
   async #listsAt(places: readonly (readonly RequestMember[])[], request: ListRequest): Promise<Answers[]> {
     const [only = [], ...others] = places
-    const answers = await this.#reads.answer(request, others.length === 0 ? only : places.flat())
-    const below = this.#prefetch.belowAll(answers, request.selection)
-    if (below !== undefined) await below
-    if (others.length === 0) return [answers]
+    if (others.length === 0) return [await this.listed(request, only)]
+    const answers = await this.listed(request, places.flat())
     let start = 0
     return places.map(({ length }) => answers.slice(start, (start += length)))
   }

@@ -59,15 +59,15 @@ export class Prefetch {
     this.#listNames = listNames
   }
 
-  /** Returns at once where the records tell all. Never throws: what could not be had is held as the reason why. */
-  async below(records: readonly AnyRecord[], selection: Selection): Promise<void> {
-    const waits: Promise<void>[] = []
+  /** Undefined where the records tell all. Never throws: what could not be had is held as the reason why. */
+  below(records: readonly AnyRecord[], selection: Selection): Promise<unknown> | undefined {
+    const waits: Promise<unknown>[] = []
     for (const group of byMapping(records)) this.#start(group, selection, waits)
-    if (waits.length > 0) await Promise.all(waits)
+    return waits.length === 0 ? undefined : Promise.all(waits)
   }
 
   /** The same below the records of many lists; undefined where they tell all. */
-  belowAll(lists: readonly (Answer | Error)[], selection: Selection): Promise<void> | undefined {
+  belowAll(lists: readonly (Answer | Error)[], selection: Selection): Promise<unknown> | undefined {
     const lacking = this.#lacking(lists, selection)
     return lacking.length === 0 ? undefined : this.below(lacking, selection)
   }
@@ -100,47 +100,49 @@ export class Prefetch {
     })
   }
 
-  #start(records: readonly AnyRecord[], selection: Selection, waits: Promise<void>[]): void {
+  #start(records: readonly AnyRecord[], selection: Selection, waits: Promise<unknown>[]): void {
     const [first] = records
     if (first === undefined) return
     const steps = stepsOf(first.mapping, selection, this.#listNames)
     if (isEmpty(steps)) return
-    for (const list of steps.lists) waits.push(this.#list(records, list))
-    for (const step of steps.links) waits.push(this.#link(records, step))
+    for (const list of steps.lists) add(waits, this.#list(records, list))
+    for (const step of steps.links) add(waits, this.#link(records, step))
     for (const { part, selection: below } of steps.parts) {
-      waits.push(
-        this.below(
-          records.flatMap((record) => record.parts(part as never) as readonly AnyRecord[]),
-          below,
-        ),
-      )
+      const parts = records.flatMap((record) => record.parts(part as never) as readonly AnyRecord[])
+      add(waits, this.below(parts, below))
     }
   }
 
-  async #list(records: readonly AnyRecord[], list: WantedList): Promise<void> {
-    const { key, entity, query } = list
+  #list(records: readonly AnyRecord[], list: WantedList): Promise<unknown> | undefined {
+    const { key, query } = list
     const wanting = records.filter((record) => record.list(key) === undefined)
-    if (query instanceof Error || wanting.length === 0) {
-      for (const record of wanting) record.holdList(key, query as Error)
-      return
-    }
+    if (wanting.length === 0) return undefined
+    if (!(query instanceof Error)) return this.#listAll(wanting, list, query)
+    for (const record of wanting) record.holdList(key, query)
+    return undefined
+  }
+
+  async #listAll(records: readonly AnyRecord[], list: WantedList, query: ListQuery): Promise<void> {
     const answers = await this.#source
-      .listAll(entity, query, this.#membersOf(wanting, list))
-      .catch((reason: unknown) => wanting.map(() => reasonOf(reason)))
-    wanting.forEach((record, index) => {
+      .listAll(list.entity, query, this.#membersOf(records, list))
+      .catch((reason: unknown) => records.map(() => reasonOf(reason)))
+    records.forEach((record, index) => {
       const answer = answers[index]
-      if (answer !== undefined) record.holdList(key, answer)
+      if (answer !== undefined) record.holdList(list.key, answer)
     })
   }
 
-  async #link(records: readonly AnyRecord[], { link: name, selection, covered }: LinkStep): Promise<void> {
+  #link(
+    records: readonly AnyRecord[],
+    { link: name, selection, covered }: LinkStep,
+  ): Promise<unknown> | undefined {
     const link = records[0]?.mapping.links?.[name]
-    if (link === undefined) return
+    if (link === undefined) return undefined
     const groups = byKey(records, link)
     if (covered) return this.below(holdFacts(groups, name), selection)
     const atHand = this.#holdParents(groups, name, selection)
     const missing = [...groups].filter(([key]) => !atHand.has(key))
-    await Promise.all([
+    return Promise.all([
       this.below([...atHand.values()], selection),
       this.#load(new Map(missing), link, name, selection),
     ])
@@ -210,6 +212,10 @@ export class Prefetch {
     if (!covers(record.mapping, selection, this.#listNames)) return false
     return [...restFields(record.mapping, selection, this.#listNames)].every((field) => field in record.row)
   }
+}
+
+function add(waits: Promise<unknown>[], wait: Promise<unknown> | undefined): void {
+  if (wait !== undefined) waits.push(wait)
 }
 
 type Groups = ReadonlyMap<string, readonly AnyRecord[]>

@@ -1,7 +1,7 @@
 import { equals } from './entities/conditions.js'
 import type { EntityName } from './entities/entity.js'
 import type { Selection } from './entities/selection.js'
-import { requestOf } from './list-request.js'
+import { nothing, requestOf } from './list-request.js'
 import type { Answer, ListRequest, RequestMember } from './list-request.js'
 import type { ListQuery, WantedList } from './list-query.js'
 import { onceFor } from './once-for.js'
@@ -10,17 +10,13 @@ import { reasonOf } from './reason.js'
 /** Where lists come from, and whether one can be had by no more than the key of what it is below. */
 export interface ReadAheadSource {
   isFoundByKey(request: ListRequest, member: RequestMember): boolean
-  listAll(
-    entity: EntityName,
-    query: ListQuery,
-    members: readonly RequestMember[],
-  ): Promise<readonly (Answer | Error)[]>
+  listed(request: ListRequest, members: readonly RequestMember[]): Promise<readonly (Answer | Error)[]>
 }
 
 /** A list below one entity, by its key; or why it could not be had. */
 export interface ListAhead {
   readonly key: string
-  readonly answer: Answer | Error | undefined
+  readonly answer: Answer | Error
 }
 
 /**
@@ -36,22 +32,26 @@ export function listsAhead(
 ): Promise<ListAhead[]> {
   const found: Promise<ListAhead>[] = []
   for (const list of independentLists(selection, entity)) {
+    const request = requestOf(list.entity, list.query)
     const member = { where: [equals(list.subject, key)], implied: {}, share: 1 }
-    if (isFoundByKey(source, requestOf(list.entity, list.query), member))
-      found.push(ahead(source, list, member))
+    if (isFoundByKey(source, request, member)) found.push(ahead(source, list.key, request, member))
   }
   return Promise.all(found)
 }
 
-const ahead = (
+async function ahead(
   source: ReadAheadSource,
-  { key, entity, query }: IndependentList,
+  key: string,
+  request: ListRequest,
   member: RequestMember,
-): Promise<ListAhead> =>
-  source.listAll(entity, query, [member]).then(
-    ([answer]) => ({ key, answer }),
-    (error: unknown) => ({ key, answer: reasonOf(error) }),
-  )
+): Promise<ListAhead> {
+  try {
+    const [answer = nothing] = await source.listed(request, [member])
+    return { key, answer }
+  } catch (error) {
+    return { key, answer: reasonOf(error) }
+  }
+}
 
 const foundByKey = new WeakMap<ListRequest, boolean>()
 
