@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import type { PlanWatcher } from './explanation.js'
-import type { ReadWatch } from './listing.js'
+import type { ReadWatch } from './page-reader.js'
 import type { Statistics } from './statistics.js'
 
 export interface ReadWatchOptions {

@@ -2,6 +2,7 @@ import type { Condition } from './entities/conditions.js'
 import type { Row } from './entities/mapping.js'
 import { isRestDearer, notYetAnswered } from './fallback.js'
 import type { ListRequest, RequestMember } from './list-request.js'
+import type { Contented } from './list-goals.js'
 import type { Listing } from './listing.js'
 import { wholeOrderQuery } from './order-query.js'
 import type { Query } from './parameters.js'
@@ -27,7 +28,7 @@ export interface RowsOfRead {
 const nobody: readonly number[] = []
 
 /** One list of a plan, read whole, or as far as is worth it. */
-export class WholeRead {
+export class WholeRead implements Contented {
   readonly #read: PlannedRead
   readonly #wanted: WantedTogether
   readonly #lists: PlannedLists
@@ -50,12 +51,30 @@ export class WholeRead {
     failed: (error: unknown) => Made | Promise<Made>,
   ): Promise<Made> {
     const lists = this.#lists
-    return lists.reader
-      .all(this.#read, this.#query(), (first) => this.#suffices(first))
-      .then(
-        (listing) => found(this.#rowsOf(listing)),
-        (error: unknown) => failed(lists.failureOf(this.#read, error)),
+    return lists.reader.all(this.#read, this.#query(), this).then(
+      (listing) => found(this.#rowsOf(listing)),
+      (error: unknown) => failed(lists.failureOf(this.#read, error)),
+    )
+  }
+
+  /** Whether the rest of the list would be more work than another way to those whom its first page does not answer. */
+  suffices(first: Listing): boolean {
+    const read = this.#read
+    const { request, members, skip } = this.#wanted
+    this.#lists.learn(read, first.total)
+    const open = read.route.unfold === undefined ? notYetAnswered(read, first.rows, members) : read.members
+    const wanted = open.flatMap((index) => members[index] ?? [])
+    const others = skippingAlso(skip, ({ name }) => name === read.route.name)
+    const isEnough =
+      wanted.length === 0 ||
+      isRestDearer(
+        read,
+        first.total,
+        planInputOf(this.#options, request, wanted, others),
+        this.#options.planner,
       )
+    if (isEnough) this.#left = open
+    return isEnough
   }
 
   /** @throws Replan */
@@ -75,26 +94,6 @@ export class WholeRead {
       ...this.#lists.queryOf(read, request, ownConditions(read, members), ordering),
       wholeOrderQuery(read.route, request.ordering),
     ]
-  }
-
-  /** Whether the rest of the list would be more work than another way to those whom its first page does not answer. */
-  #suffices(first: Listing): boolean {
-    const read = this.#read
-    const { request, members, skip } = this.#wanted
-    this.#lists.learn(read, first.total)
-    const open = read.route.unfold === undefined ? notYetAnswered(read, first.rows, members) : read.members
-    const wanted = open.flatMap((index) => members[index] ?? [])
-    const others = skippingAlso(skip, ({ name }) => name === read.route.name)
-    const isEnough =
-      wanted.length === 0 ||
-      isRestDearer(
-        read,
-        first.total,
-        planInputOf(this.#options, request, wanted, others),
-        this.#options.planner,
-      )
-    if (isEnough) this.#left = open
-    return isEnough
   }
 }
 
