@@ -40,7 +40,7 @@ export class Loading implements PrefetchSource, ReadAheadSource {
   readonly #options: ReadsOptions
   readonly #prefetch: Prefetch
   readonly #entities = new Map<string, EntityLoader>()
-  readonly #lists = new Map<string, ListLoader>()
+  #lists: Map<string, ListLoader> | undefined
   #reads: Reads
 
   constructor(options: ReadsOptions) {
@@ -52,7 +52,7 @@ export class Loading implements PrefetchSource, ReadAheadSource {
   /** Lets go of all that was read, so that it is read anew when it is wanted again. */
   forget(): void {
     this.#entities.clear()
-    this.#lists.clear()
+    this.#lists = undefined
     // Nor is any read joined that was under way before.
     this.#reads = new Reads(this.#options)
   }
@@ -151,10 +151,11 @@ export class Loading implements PrefetchSource, ReadAheadSource {
 
   #listLoader(request: ListRequest): ListLoader {
     const signature = requestSignature(request)
-    const known = this.#lists.get(signature)
+    const lists = (this.#lists ??= new Map<string, ListLoader>())
+    const known = lists.get(signature)
     if (known !== undefined) return known
     const loader: ListLoader = new DataLoader((places) => this.#listsAt(places, request), { cache: false })
-    this.#lists.set(signature, loader)
+    lists.set(signature, loader)
     return loader
   }
 

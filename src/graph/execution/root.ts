@@ -31,6 +31,9 @@ export function rootCompleter(operation: Operation): CompleteRoot {
   const fields = [...selected].map(([key, nodes]) => rootField(type, key, nodes, operation))
   return (run) => {
     const values = fields.map(({ resolve }) => resolve(run))
+    const [only] = values
+    if (values.length === 1 && only instanceof Promise)
+      return only.then((resolved) => resultOf(fields, [resolved], run))
     return values.some((value) => value instanceof Promise)
       ? Promise.all(values).then((resolved) => resultOf(fields, resolved, run))
       : resultOf(fields, values, run)
