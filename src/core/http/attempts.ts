@@ -96,12 +96,12 @@ export class Attempts {
       },
       (error: unknown) => {
         this.#inFlight--
-        let failure = method === 'GET' ? reasonOf(error) : writeFailureOf(error, info)
+        const failure = method === 'GET' ? reasonOf(error) : writeFailureOf(error, info)
         try {
           passage.ended(healthOf(error))
           watched.failed(failure)
-        } catch (thrown) {
-          failure = reasonOf(thrown)
+        } catch {
+          // It has failed already, and of what was asked is to be told why: of a write, that it may have been made.
         }
         receiver.failed(failure)
       },
