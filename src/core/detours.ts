@@ -16,19 +16,20 @@ export function isDetourNeeded(
   request: ListRequest,
   members: readonly RequestMember[],
 ): boolean {
-  const [member] = members
+  const member = members[0]
   const lookups = dialect.lookups[request.entity]
   if (lookups === undefined || member === undefined || members.length > 1) return false
-  const conditions = [...request.where, ...member.where]
+  const isAsked = (subject: string) => isOn(subject, request.where) || isOn(subject, member.where)
   return lookups.some(
-    (lookup) =>
-      lookup.implies !== undefined &&
-      conditions.some(({ on }) => on === lookup.on) &&
-      !lookup.implies.some(
-        (subject) => subject in member.implied || conditions.some(({ on }) => on === subject),
-      ),
+    ({ on, implies }) =>
+      implies !== undefined &&
+      isAsked(on) &&
+      !implies.some((subject) => subject in member.implied || isAsked(subject)),
   )
 }
+
+const isOn = (subject: string, conditions: readonly Condition[]): boolean =>
+  conditions.some(({ on }) => on === subject)
 
 /** All that was found, and whether it comes by the ordering of the request. */
 type Detoured = Pick<Answer, 'records' | 'isOrdered'>

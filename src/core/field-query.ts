@@ -45,8 +45,7 @@ export function fieldQuery(
   lists: ReadonlySet<string>,
 ): FieldQuery {
   const bySubjects = queriesOf(selection)(mapping)
-  const [only = ''] = subjects
-  const key = subjects.length === 1 ? only : subjects.join(' ')
+  const key = subjects.length === 1 ? (subjects[0] ?? '') : subjects.join(' ')
   const found = bySubjects.get(key)
   if (found !== undefined) return found
   const fields = restFields(mapping, selection, lists)
@@ -64,12 +63,17 @@ export function requestedFields(
   { rows, selection, where }: ListRequest,
   lists: ReadonlySet<string>,
   own: readonly Condition[],
-  ordering: readonly string[] = [],
+  ordering: readonly string[] = none,
 ): FieldQuery {
-  const subjects: string[] = []
-  for (const { on } of where) subjects.push(on)
-  for (const { on } of own) subjects.push(on)
-  if (!rows) return fieldQuery(mapping, Selection.empty, subjects, lists)
-  subjects.push(...ordering)
-  return fieldQuery(mapping, selection, subjects, lists)
+  const asked = rows ? selection : Selection.empty
+  const order = rows ? ordering : none
+  const only = own[0]
+  // Mostly it is one, the key by which a list is wanted.
+  if (only !== undefined && own.length === 1 && where.length === 0 && order.length === 0) {
+    return queriesOf(asked)(mapping).get(only.on) ?? fieldQuery(mapping, asked, [only.on], lists)
+  }
+  const subjects = [...where, ...own].map(({ on }) => on)
+  return fieldQuery(mapping, asked, [...subjects, ...order], lists)
 }
+
+const none: readonly string[] = []
