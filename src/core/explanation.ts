@@ -30,6 +30,7 @@ interface Batch {
   readonly entity: EntityName
   readonly wanted: number
   readonly plan: Plan
+  readonly why: string
 }
 
 /** Watches the plans of one operation. Nobody does unless the caller asks for it. */
@@ -38,7 +39,8 @@ export class PlanWatcher {
   readonly #took = new Map<PlannedRead, { requests: number; rows: number }>()
 
   planned(entity: EntityName, wanted: number, plan: Plan): void {
-    this.#batches.push({ entity, wanted, plan })
+    // Told now: what is expected of other ways changes with what is learnt.
+    this.#batches.push({ entity, wanted, plan, why: reasonOf(plan) })
   }
 
   answered(read: PlannedRead, rows: number): void {
@@ -50,11 +52,11 @@ export class PlanWatcher {
 
   /** In the order in which the batches were planned. */
   explain(): PlanExplanation[] {
-    return this.#batches.map(({ entity, wanted, plan }) => ({
+    return this.#batches.map(({ entity, wanted, plan, why }) => ({
       entity,
       wanted,
       ways: this.#waysOf(plan),
-      why: reasonOf(plan),
+      why,
     }))
   }
 

@@ -29,7 +29,10 @@ const few = 20
 /** The plan without what the rows of its reads would tell dearly of their neighbours; the same where that is nothing. */
 export function planWithoutDearFacts(plan: Plan, request: ListRequest, options: PlanInputOptions): Plan {
   if (!request.rows || !plan.reads.some(isOfMany)) return plan
-  return { ...plan, reads: plan.reads.map((read) => leanRead(read, request, options)) }
+  const reads = plan.reads.map((read) => leanRead(read, request, options))
+  if (reads.every((read, at) => read === plan.reads[at])) return plan
+  // Not spread: what a plan tells by its class would be lost.
+  return { reads, unanswered: plan.unanswered, alternatives: plan.alternatives }
 }
 
 const isOfMany = ({ route, expected }: PlannedRead): boolean => route.selectable && expected.rows >= few

@@ -1,4 +1,3 @@
-import { equals } from './entities/conditions.js'
 import type { Condition } from './entities/conditions.js'
 import { subjectColumn } from './entities/projection.js'
 import type { Known } from './entities/record.js'
@@ -13,8 +12,8 @@ import { noKeys, requestKeys, scopeFilterOf, scopeValueOf } from './plan-keys.js
 import type { Places, RequestKeys } from './plan-keys.js'
 import type { PlanInput, PlannedRead, Wanted } from './planner.js'
 
-/** A read that may become part of the plan, and who of the wanted it would help to answer. */
-export interface Candidate {
+/** All that decides how a read is sent. */
+interface ReadToSend {
   readonly route: Route
   /** The keys of the path, and those that the list is narrowed by. */
   readonly path: Known
@@ -22,6 +21,11 @@ export interface Candidate {
   readonly filters: Pushable
   /** Whether its rows are just those of the single list that is wanted. */
   readonly exact: boolean
+  readonly expected: Expected
+}
+
+/** A read that may become part of the plan, and who of the wanted it would help to answer. */
+export interface Candidate extends ReadToSend {
   readonly members: number[]
   expected: Expected
 }
@@ -55,25 +59,37 @@ export function groupsOf(route: Route, input: PlanInput): Group[] {
 }
 
 /** The read as it is sent. */
-export function plannedRead(candidate: Candidate, members: readonly number[]): PlannedRead {
-  const { route, path, values, filters, exact, expected } = candidate
+export function plannedRead(read: ReadToSend, members: readonly number[]): PlannedRead {
+  const { route, path, values, filters, exact, expected } = read
   const { scope } = route
-  const [only] = values ?? []
-  const known =
-    scope !== undefined && only !== undefined && values?.length === 1 ? { ...path, [scope]: only } : path
-  const filter = scopeFilterOf(route)
-  const isNarrowed = scope !== undefined && filter !== undefined && values !== undefined
-  const narrowing: Pairs = isNarrowed ? [[filter.name, values.join(',')]] : []
+  const narrowing = values === undefined ? undefined : scopeFilterOf(route)
+  const isNarrowed = scope !== undefined && values !== undefined && narrowing !== undefined
   return {
     route,
-    known,
-    query: new Parameters([...(route.query ?? []), ...narrowing, ...filters.query]),
-    pushed: isNarrowed ? [equals(scope, ...values), ...filters.pushed] : filters.pushed,
+    known: values?.length === 1 ? withKey(path, scope, values[0]) : path,
+    query: queryOf(route, isNarrowed ? [[narrowing.name, values.join(',')]] : noPairs, filters.query),
+    pushed: isNarrowed ? [{ on: scope, is: 'equals', values }, ...filters.pushed] : filters.pushed,
     exact,
     whole: filters.query.length === 0,
     members,
     expected,
   }
+}
+
+function withKey(path: Known, scope: string | undefined, key: string | undefined): Known {
+  if (scope === undefined || key === undefined || path[scope] === key) return path
+  return path === noKeys ? { [scope]: key } : { ...path, [scope]: key }
+}
+
+const noPairs: Pairs = []
+
+/** Of the three there is often only one. */
+function queryOf({ query = noPairs }: Route, narrowing: Pairs, filters: Pairs): Parameters {
+  if (query.length === 0) {
+    if (narrowing.length === 0) return filters.length === 0 ? Parameters.none : new Parameters(filters)
+    if (filters.length === 0) return new Parameters(narrowing)
+  }
+  return new Parameters([...query, ...narrowing, ...filters])
 }
 
 /** One way, and the reads by it that are known already. */

@@ -3,6 +3,7 @@ import { expectedRows } from './expectations.js'
 import { rowCost } from './dialects/costs.js'
 import type { Route } from './dialects/route.js'
 import type { Candidate } from './plan-candidates.js'
+import type { Pushable } from './plan-filters.js'
 import { scopeValueOf } from './plan-keys.js'
 import type { PlanInput } from './planner.js'
 
@@ -35,20 +36,42 @@ export function add(total: Total, one: Expected): void {
   total.cost += one.cost
 }
 
+/** What of a read decides how many rows it is expected to have, but for the keys that it is narrowed by. */
+export interface Narrowed {
+  readonly route: Route
+  readonly filters: Pushable
+  /** The own condition of the only one that is wanted, where the request carries it. */
+  readonly own?: Condition | undefined
+  /** Whether its rows are just those of the single list that is wanted. */
+  readonly exact: boolean
+  /** Which of the wanted it answers (indexes). */
+  readonly members: readonly number[]
+}
+
 /** What a read is expected to take for all of the wanted that it answers. */
-export function expectedOf(read: Candidate, input: PlanInput, prices: Prices): Expected {
+export const expectedOf = (read: Candidate, input: PlanInput, prices: Prices): Expected =>
+  expectedFor(read, scopeValueOf(read.values), input, prices)
+
+/** The same by the key that the read is narrowed by, as what is known of lists is kept by it. */
+export const expectedFor = (
+  read: Narrowed,
+  scopeValue: string | undefined,
+  input: PlanInput,
+  prices: Prices,
+): Expected => expected(prices, expectedRowsOf(read, scopeValue, input))
+
+/** Rows of all pages of a read, as far as they are wanted. */
+export function expectedRowsOf(read: Narrowed, scopeValue: string | undefined, input: PlanInput): number {
   const { route, filters, exact } = read
-  if (route.answers === 'one') return expected(prices, 1, 1)
-  const known = input.count(route, scopeValueOf(read.values))
-  const own = ownCondition(read, input)
+  if (route.answers === 'one') return 1
+  const known = input.count(route, scopeValue)
   // What is usual for a key is told of it as a whole.
-  const isOwnPushed = known === undefined && own !== undefined && filters.pushed.includes(own)
-  let all = known ?? (isOwnPushed ? expectedRows(route.mapping.entity, own.on) : rowsOf(read, input))
+  const own = known === undefined ? read.own : undefined
+  let all = known ?? (own === undefined ? rowsOf(read, input) : expectedRows(route.mapping.entity, own.on))
   for (const condition of filters.pushed) {
-    if (condition.on !== route.scope && !(isOwnPushed && condition === own)) all *= shareOf(condition)
+    if (condition.on !== route.scope && condition !== own) all *= shareOf(condition)
   }
-  const rows = Math.ceil(Math.min(all, (exact ? input.limitOf?.(route) : undefined) ?? Infinity))
-  return expected(prices, Math.max(1, Math.ceil(rows / largestPage)), rows)
+  return Math.ceil(Math.min(all, (exact ? input.limitOf?.(route) : undefined) ?? Infinity))
 }
 
 /**
@@ -60,11 +83,11 @@ export function expectedByKey(
   pushed: readonly Condition[],
   prices: Prices,
 ): (known: number | undefined) => Expected {
-  if (answers === 'one') return () => expected(prices, 1, 1)
+  if (answers === 'one') return () => expected(prices, 1)
   return (known) => {
     const all = known ?? expectedRows(mapping.entity, scope)
     const rows = Math.ceil(pushed.reduce((sum, condition) => sum * shareOf(condition), all))
-    return expected(prices, Math.max(1, Math.ceil(rows / largestPage)), rows)
+    return expected(prices, rows)
   }
 }
 
@@ -80,20 +103,26 @@ export function pricesOf(route: Route, input: PlanInput): Prices {
   return { request: route.costs.request * slowness, row: row * slowness }
 }
 
-const expected = (prices: Prices, requests: number, rows: number): Expected => ({
-  requests,
+const expected = (prices: Prices, rows: number): Expected => ({
+  requests: requestsFor(rows),
   rows,
-  cost: requests * prices.request + rows * prices.row,
+  cost: costFor(prices, rows),
 })
 
+/** Milliseconds of all pages of a read with so many rows. */
+export const costFor = (prices: Prices, rows: number): number =>
+  requestsFor(rows) * prices.request + rows * prices.row
+
+const requestsFor = (rows: number): number => Math.max(1, Math.ceil(rows / largestPage))
+
 /** By what the wanted are told apart from their siblings. */
-const ownCondition = ({ members }: Candidate, { wanted }: PlanInput): Condition | undefined =>
+const ownCondition = ({ members }: Narrowed, { wanted }: PlanInput): Condition | undefined =>
   wanted[members[0] ?? 0]?.where[0]
 
 const identities = new Set(['uuid', 'key', 'username'])
 
 /** Rows that a list is expected to have: where it answers several of the wanted, as many as those and their siblings have. */
-function rowsOf(read: Candidate, input: PlanInput): number {
+function rowsOf(read: Narrowed, input: PlanInput): number {
   const { route, members } = read
   const { entity } = route.mapping
   const guess = expectedRows(entity, route.scope)
@@ -112,8 +141,11 @@ function rowsOf(read: Candidate, input: PlanInput): number {
   return route.rowsFor?.(siblings) ?? siblings * expectedRows(entity, own)
 }
 
+/** Subjects of whose few values a list has some of each. */
+const coarse = new Set(['state', 'type', 'role', 'shared'])
+
 /** How much of a list a filter is expected to leave. */
-function shareOf(condition: Condition): number {
-  if (condition.is === 'contains') return 0.1
-  return condition.is === 'equals' && !['state', 'type', 'role', 'shared'].includes(condition.on) ? 0.02 : 0.4
+function shareOf({ on, is }: Condition): number {
+  if (is === 'contains') return 0.1
+  return is === 'equals' && !coarse.has(on) ? 0.02 : 0.4
 }

@@ -2,14 +2,16 @@ import type { Caller } from './caller.js'
 import type { Capabilities } from './capabilities.js'
 import { requiredFields } from './completion.js'
 import type { Dialect } from './dialects/dialect.js'
-import type { Condition } from './entities/conditions.js'
 import type { Route } from './dialects/route.js'
+import type { Condition } from './entities/conditions.js'
+import { tells } from './entities/projection.js'
+import type { Selection } from './entities/selection.js'
 import { requestedFields } from './field-query.js'
 import type { ListRequest, RequestMember } from './list-request.js'
 import { onceFor } from './once-for.js'
 import { comesOrdered } from './order-query.js'
 import type { PlanInput } from './planner.js'
-import type { Statistics } from './statistics.js'
+import type { Counts, Statistics } from './statistics.js'
 
 /** Ways that are not to be taken. */
 export type Skip = (route: Route) => boolean
@@ -32,12 +34,17 @@ export interface PlanInputOptions {
 /** What the planner is told of a request: the ways that this Core has, and what is known of them for this caller. */
 class RequestPlanInput implements PlanInput {
   readonly routes: readonly Route[]
-  readonly fields: readonly string[]
+  readonly where: readonly Condition[]
   readonly wanted: readonly RequestMember[]
   readonly #options: PlanInputOptions
   readonly #request: ListRequest
+  readonly #countsOfCaller: Counts | undefined
   #counted: Route | undefined
   #counts: ReadonlyMap<string | undefined, number> | undefined
+  #priced: Route | undefined
+  #rowCost = 0
+  #timed: Route | undefined
+  #slowness = 1
 
   constructor(
     options: PlanInputOptions,
@@ -46,20 +53,24 @@ class RequestPlanInput implements PlanInput {
     skip: Skip | undefined,
   ) {
     const known = options.capabilities.known(options.dialect.routes[request.entity])
-    this.routes = firstOf(skip === undefined ? known : known.filter((route) => !skip(route)))
-    this.fields = requiredFields(this.routes, request.selection)
+    const left = skip === undefined ? known : known.filter((route) => !skip(route))
+    this.routes = waysThatTell(request.selection)(left)
+    this.where = request.where
     this.wanted = members
     this.#options = options
     this.#request = request
-  }
-
-  get where(): readonly Condition[] {
-    return this.#request.where
+    this.#countsOfCaller = options.statistics.countsOf(options.caller.digest)
   }
 
   rowCostOf(route: Route): number {
-    const own = this.wanted[0]?.where ?? []
-    return requestedFields(route, this.#request, this.#options.lists, own).rowCost(route.costs)
+    // Most ways to an entity cost the same a row.
+    if (route.mapping !== this.#priced?.mapping || route.costs !== this.#priced.costs) {
+      const own = this.wanted[0]?.where ?? []
+      const fields = requestedFields(route, this.#request, this.#options.lists, own)
+      this.#priced = route
+      this.#rowCost = fields.rowCost(route.costs)
+    }
+    return this.#rowCost
   }
 
   limitOf(route: Route): number | undefined {
@@ -67,15 +78,18 @@ class RequestPlanInput implements PlanInput {
   }
 
   slowness(route: Route): number {
-    return this.#options.statistics.slowness(route)
+    if (route.path !== this.#timed?.path) {
+      this.#timed = route
+      this.#slowness = this.#options.statistics.slowness(route)
+    }
+    return this.#slowness
   }
 
   count(route: Route, scopeValue: string | undefined): number | undefined {
     // Asked for many keys of one way after another.
     if (route !== this.#counted) {
-      const { statistics, caller } = this.#options
       this.#counted = route
-      this.#counts = statistics.countsOf(caller.digest, route)
+      this.#counts = this.#countsOfCaller?.of(route)
     }
     return this.#counts?.get(scopeValue)
   }
@@ -86,10 +100,19 @@ class RequestPlanInput implements PlanInput {
   }
 }
 
-/** Without ways that come after others which are still there. */
-const firstOf = onceFor((routes: readonly Route[]): readonly Route[] =>
-  routes.filter(({ after }) => after === undefined || routes.every(({ part }) => part !== after)),
+/** The ways that tell all that is selected, as far as any does. Often these are all: then it is the same list. */
+const waysThatTell = onceFor((selection: Selection) =>
+  onceFor((known: readonly Route[]): readonly Route[] => {
+    const routes = firstOf(known)
+    const fields = requiredFields(routes, selection)
+    const telling = routes.filter(({ mapping }) => fields.every((field) => tells(mapping, field)))
+    return telling.length === known.length ? known : telling
+  }),
 )
+
+/** Without ways that come after others which are still there. */
+const firstOf = (routes: readonly Route[]): readonly Route[] =>
+  routes.filter(({ after }) => after === undefined || routes.every(({ part }) => part !== after))
 
 export const planInputOf = (
   options: PlanInputOptions,

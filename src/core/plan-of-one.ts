@@ -1,58 +1,77 @@
-import type { Condition } from './entities/conditions.js'
-import type { Route } from './dialects/route.js'
-import { plannedRead, unknown } from './plan-candidates.js'
-import type { Candidate } from './plan-candidates.js'
-import { expectedInAll, expectedOf, pricesOf } from './plan-costs.js'
-import { scopeValueOf } from './plan-keys.js'
-import { approachOf, waysTo } from './plan-shapes.js'
-import type { Alternative, Plan, PlanInput, Wanted } from './planner.js'
+import { readBy, scopeValueAt } from './plan-approaches.js'
+import type { Approach } from './plan-approaches.js'
+import { costFor, expectedInAll, expectedRowsOf, pricesOf } from './plan-costs.js'
+import { approachesTo } from './plan-shapes.js'
+import type { Alternative, Plan, PlanInput, PlannedRead, Wanted } from './planner.js'
 
 /**
  * The plan of a single list. It shares no read with others, so that the way that takes least is all that there is to
  * find; and its own conditions can be sent, as can what part of it is wanted.
  */
-export function planOfOne(routes: readonly Route[], input: PlanInput, wanted: Wanted): Plan {
-  const alternatives: Alternative[] = []
-  let best: readonly Candidate[] | undefined
-  let least = Infinity
-  const conditions = input.where.length === 0 ? wanted.where : [...input.where, ...wanted.where]
-  for (const route of waysTo(routes, input.where, wanted)) {
-    const reads = readsOf(route, input, wanted, conditions)
-    if (reads === undefined) continue
-    const { requests, rows, cost } = expectedInAll(reads)
-    alternatives.push({ route: route.name, unanswered: 0, requests, rows, cost })
-    if (best !== undefined && cost >= least) continue
-    best = reads
-    least = cost
+export const planOfOne = (input: PlanInput, wanted: Wanted): Plan =>
+  new PlanOfOne(approachesTo(input.routes, input.where, wanted), input, wanted)
+
+const noReads: readonly PlannedRead[] = []
+const nobody: readonly number[] = []
+const theOnly: readonly number[] = [0]
+
+class PlanOfOne implements Plan {
+  readonly reads: readonly PlannedRead[]
+  readonly unanswered: readonly number[]
+  readonly #approaches: readonly Approach[]
+  readonly #input: PlanInput
+  readonly #wanted: Wanted
+
+  constructor(approaches: readonly Approach[], input: PlanInput, wanted: Wanted) {
+    const best = cheapest(approaches, input, wanted)
+    this.reads = best === undefined ? noReads : readsBy(best, input, wanted)
+    this.unanswered = best === undefined ? theOnly : nobody
+    this.#approaches = approaches
+    this.#input = input
+    this.#wanted = wanted
   }
-  if (best === undefined) return { reads: [], unanswered: [0], alternatives }
-  return { reads: best.map((read) => plannedRead(read, read.members)), unanswered: [], alternatives }
+
+  /** Worked out where it is asked for: only who explains plans does. */
+  get alternatives(): readonly Alternative[] {
+    return this.#approaches
+      .filter((approach) => costBy(approach, this.#input, this.#wanted) !== undefined)
+      .map((approach) => {
+        const { requests, rows, cost } = expectedInAll(readsBy(approach, this.#input, this.#wanted))
+        return { route: approach.route.name, unanswered: 0, requests, rows, cost }
+      })
+  }
 }
 
-/** The requests by which one way answers it; undefined where it cannot. */
-function readsOf(
-  route: Route,
-  input: PlanInput,
-  wanted: Wanted,
-  conditions: readonly Condition[],
-): Candidate[] | undefined {
-  const approach = approachOf(route, input.where, wanted, conditions)
-  if (approach === undefined) return undefined
-  const { filters, checker } = approach
-  const { path, scopes } = approach.keys
-  const exact =
-    checker === 'Core' &&
-    scopes.length === 1 &&
-    route.answers === 'pages' &&
-    route.unfold === undefined &&
-    !filters.loose
-  const prices = pricesOf(route, input)
-  const reads: Candidate[] = []
-  for (const values of scopes) {
-    if (input.denied?.(route, scopeValueOf(values)) === true) return undefined
-    const read: Candidate = { route, path, values, filters, exact, members: [0], expected: unknown }
-    read.expected = expectedOf(read, input, prices)
-    reads.push(read)
+/** The first of those that take least. */
+function cheapest(approaches: readonly Approach[], input: PlanInput, wanted: Wanted): Approach | undefined {
+  let best: Approach | undefined
+  let least = Infinity
+  for (const approach of approaches) {
+    const cost = costBy(approach, input, wanted)
+    if (cost === undefined || (best !== undefined && cost >= least)) continue
+    best = approach
+    least = cost
   }
-  return reads
+  return best
+}
+
+/** Milliseconds of all requests; undefined where the caller is refused one of them. */
+function costBy(approach: Approach, input: PlanInput, wanted: Wanted): number | undefined {
+  const { route, keys } = approach
+  const prices = pricesOf(route, input)
+  let cost = 0
+  for (let at = 0; at < keys.scopes.length; at++) {
+    const scopeValue = scopeValueAt(approach, at, wanted)
+    if (input.denied?.(route, scopeValue) === true) return undefined
+    cost += costFor(prices, expectedRowsOf(approach, scopeValue, input))
+  }
+  return cost
+}
+
+function readsBy(approach: Approach, input: PlanInput, wanted: Wanted): readonly PlannedRead[] {
+  const prices = pricesOf(approach.route, input)
+  const { scopes } = approach.keys
+  // Mostly it is one.
+  if (scopes.length === 1) return [readBy(approach, 0, input, wanted, prices)]
+  return scopes.map((_, at) => readBy(approach, at, input, wanted, prices))
 }

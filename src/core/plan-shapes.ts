@@ -1,78 +1,105 @@
 import { isLostOnCore } from './entities/conditions.js'
 import type { Condition } from './entities/conditions.js'
+import type { Known } from './entities/record.js'
 import type { Route } from './dialects/route.js'
 import { onceFor } from './once-for.js'
-import { checkedBy } from './plan-candidates.js'
-import { pushable } from './plan-filters.js'
-import type { Pushable } from './plan-filters.js'
-import { isSendable, requestKeys } from './plan-keys.js'
-import type { RequestKeys } from './plan-keys.js'
+import { approachTo, forAllAlike } from './plan-approaches.js'
+import type { Approach } from './plan-approaches.js'
+import { isSendable } from './plan-keys.js'
 import type { Wanted } from './planner.js'
 
-const nothing: readonly Condition[] = []
-
-const waysByShape = onceFor<readonly Route[], (where: readonly Condition[]) => Map<string, readonly Route[]>>(
-  () => onceFor(() => new Map<string, readonly Route[]>()),
-)
-
 /**
- * The ways among which one has to be chosen for a single list. Where that is wanted by one key, as most are, they are the
- * same for all keys, and worked out once.
+ * How each way answers a single list, for those that do. Where that is wanted by one key, as most are, it is the same for
+ * all keys, and worked out once.
  */
-export function waysTo(
+export function approachesTo(
   routes: readonly Route[],
   where: readonly Condition[],
   wanted: Wanted,
-): readonly Route[] {
-  const shape = shapeOf(wanted)
-  if (shape === undefined) return routes
-  const byShape = waysByShape(routes)(where.length === 0 ? nothing : where)
-  const known = byShape.get(shape)
-  if (known !== undefined) return known
-  const found = routes.filter((route) => mayLeadTo(route, where, wanted))
-  byShape.set(shape, found)
-  return found
+): readonly Approach[] {
+  const own = ownKeyOf(wanted)
+  const shape = own && shapeOf(routes, where, own, wanted.implied)
+  if (own === undefined || shape === undefined) return approachesToThis(routes, where, wanted)
+  shape.approaches ??= approachesToThis(routes, where, wanted).map((one) => forAllAlike(one, where, own))
+  return shape.approaches
 }
 
-/** What of a list decides which ways lead to it, but for its keys; undefined where these decide too. */
-function shapeOf({ where: [own, ...others], implied }: Wanted): string | undefined {
-  const [value, ...more] = own?.values ?? []
-  if (own === undefined || others.length > 0 || own.is !== 'equals') return undefined
-  if (value === undefined || more.length > 0 || !isSendable(value) || isLostOnCore(own)) return undefined
-  let shape = own.on
-  for (const [subject, key] of Object.entries(implied)) {
-    if (!isSendable(key)) return undefined
-    shape += ` ${subject}`
-  }
-  return shape
-}
-
-/** What has only some values of the subject, or knows no words for some, may lead to one key and not to another. */
-function mayLeadTo(route: Route, where: readonly Condition[], wanted: Wanted): boolean {
-  const on = wanted.where[0]?.on ?? ''
-  if (route.only?.on === on || route.filters?.[`${on} equals`]?.words !== undefined) return true
-  return approachOf(route, where, wanted, [...where, ...wanted.where]) !== undefined
-}
-
-/** How a way answers a single list. */
-export interface Approach {
-  readonly keys: RequestKeys
-  readonly filters: Pushable
-  /** Who sees to the conditions. */
-  readonly checker: 'Core' | 'rows'
-}
-
-/** Undefined where it does not. @param conditions all that hold of the list, which its request may carry. */
-export function approachOf(
-  route: Route,
+const approachesToThis = (
+  routes: readonly Route[],
   where: readonly Condition[],
   wanted: Wanted,
-  conditions: readonly Condition[],
-): Approach | undefined {
-  const places = [where, wanted.where]
-  const keys = requestKeys(route, places, wanted.implied)
-  if (keys === undefined) return undefined
-  const filters = pushable(route, conditions)
-  const checker = checkedBy(route, places, keys, filters)
-  return checker && { keys, filters, checker }
+): readonly Approach[] => routes.flatMap((route) => approachTo(route, where, wanted) ?? [])
+
+/** Lists that differ in their keys alone; and those of which more keys are implied. */
+class Shape {
+  approaches: readonly Approach[] | undefined
+  readonly #withMore = new Map<string, Shape>()
+
+  with(subject: string): Shape {
+    const known = this.#withMore.get(subject)
+    if (known !== undefined) return known
+    const made = new Shape()
+    this.#withMore.set(subject, made)
+    return made
+  }
+}
+
+/** The shapes of lists that are wanted by one key, by what the key is of. */
+class Shapes {
+  readonly #bySubject = new Map<string, Shape | undefined>()
+
+  /** Undefined where the ways do not answer all such lists in the same manner. */
+  on(subject: string, routes: readonly Route[], where: readonly Condition[]): Shape | undefined {
+    const known = this.#bySubject.get(subject)
+    if (known !== undefined || this.#bySubject.has(subject)) return known
+    const made = isDecidedByKey(subject, routes, where) ? undefined : new Shape()
+    this.#bySubject.set(subject, made)
+    return made
+  }
+}
+
+/**
+ * What has only some values of the subject, or knows no words for some, may lead to one key and not to another; as may
+ * what is asked for by a key that all that is wanted has in common.
+ */
+const isDecidedByKey = (subject: string, routes: readonly Route[], where: readonly Condition[]): boolean =>
+  where.some(({ on }) => on === subject) ||
+  routes.some(
+    ({ only, filters }) => only?.on === subject || filters?.[`${subject} equals`]?.words !== undefined,
+  )
+
+const shapesAmong = onceFor<readonly Route[], ShapesAmong>(() => new ShapesAmong())
+
+/** The same by what holds of all that is wanted, which mostly is nothing. */
+class ShapesAmong {
+  readonly #ofAll = new Shapes()
+  readonly #narrowed = onceFor<readonly Condition[], Shapes>(() => new Shapes())
+
+  by(where: readonly Condition[]): Shapes {
+    return where.length === 0 ? this.#ofAll : this.#narrowed(where)
+  }
+}
+
+/** The key by which a list is wanted; undefined where that is not all, or it cannot be sent. */
+function ownKeyOf({ where }: Wanted): Condition | undefined {
+  const own = where[0]
+  if (own === undefined || where.length > 1 || own.is !== 'equals') return undefined
+  const key = own.values[0]
+  if (key === undefined || own.values.length > 1) return undefined
+  return isSendable(key) && !isLostOnCore(own) ? own : undefined
+}
+
+/** Undefined where the values of keys decide which ways lead to a list. */
+function shapeOf(
+  routes: readonly Route[],
+  where: readonly Condition[],
+  own: Condition,
+  implied: Known,
+): Shape | undefined {
+  let shape = shapesAmong(routes).by(where).on(own.on, routes, where)
+  for (const subject in implied) {
+    if (!isSendable(implied[subject] ?? '')) return undefined
+    shape = shape?.with(subject)
+  }
+  return shape
 }

@@ -1,8 +1,6 @@
 import type { Condition } from './entities/conditions.js'
-import { tells } from './entities/projection.js'
 import type { Known } from './entities/record.js'
 import type { Route } from './dialects/route.js'
-import { onceFor } from './once-for.js'
 import type { Group } from './plan-candidates.js'
 import type { Parameters } from './parameters.js'
 import { expectedInAll } from './plan-costs.js'
@@ -24,14 +22,13 @@ export interface Wanted {
 }
 
 export interface PlanInput {
+  /** The ways that tell all that is asked for. */
   readonly routes: readonly Route[]
   /** What must hold of the rows of all that is wanted. */
   readonly where: readonly Condition[]
   readonly wanted: readonly Wanted[]
   /** Rows that are read of a single list that the Core can cut by itself; undefined where all are. */
   limitOf?(route: Route): number | undefined
-  /** Graph fields that the rows have to tell. A way whose mapping has not all of them is none. */
-  readonly fields?: readonly string[]
   /** Milliseconds of a row with just the REST fields that would be asked for; with all where this is not given. */
   rowCostOf?(route: Route): number
   /** Rows that a way is known to give, if it is known. */
@@ -79,20 +76,20 @@ export type Planner = (input: PlanInput) => Plan
 
 /** The ways of least expected cost to all that is wanted. Pure: the same input gives the same plan. */
 export const plan: Planner = (input) => {
-  const [only, ...others] = input.wanted
-  const routes = ableRoutes(input)
-  if (only !== undefined && others.length === 0) return planOfOne(routes, input, only)
-  return planOfMany(routes, input)
+  const only = input.wanted[0]
+  return only !== undefined && input.wanted.length === 1 ? planOfOne(input, only) : planOfMany(input)
 }
 
 /**
  * Each way groups what it answers by the key that narrows it. The group that is cheapest for each of the still
  * unanswered is taken first; a plan of a single way is taken instead where that is cheaper in all.
  */
-function planOfMany(routes: readonly Route[], input: PlanInput): Plan {
+function planOfMany(input: PlanInput): Plan {
   const count = input.wanted.length
   const siblings = siblingsOf(input)
-  const ways = routes.map((route) => wayOf(route, input, siblings)).filter(({ answered }) => answered > 0)
+  const ways = input.routes
+    .map((route) => wayOf(route, input, siblings))
+    .filter(({ answered }) => answered > 0)
   const { least, unanswered } = bound(ways, count)
   const best = cheapest(ways, count - unanswered.length)
   return {
@@ -123,16 +120,6 @@ function mixed(ways: readonly Way[], best: Way | undefined, count: number): read
   const isBest = best !== undefined && best.expected.cost <= expectedInAll(readsIn(found)).cost
   return isBest ? best.groups() : found
 }
-
-const able = onceFor((routes: readonly Route[]) =>
-  onceFor((fields: readonly string[]) =>
-    routes.filter(({ mapping }) => fields.every((field) => tells(mapping, field))),
-  ),
-)
-
-/** The ways that tell all that is asked for. */
-export const ableRoutes = ({ routes, fields }: PlanInput): readonly Route[] =>
-  fields === undefined ? routes : able(routes)(fields)
 
 /**
  * Less than which no plan takes: each of the wanted at the price that it has by the way where that is lowest, whoever else

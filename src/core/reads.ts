@@ -56,7 +56,7 @@ export class Reads {
     const { dialect, planWatcher } = this.#options
     const planned = planWithoutDearFacts(this.plan(request, members, skip), request, this.#options)
     if (planned.unanswered.length > 0 || isDetourNeeded(dialect, request, members)) {
-      planWatcher?.planned(request.entity, members.length, { ...planned, reads: [] })
+      planWatcher?.planned(request.entity, members.length, lookedUp)
       return detouredAnswers(this, this.#options, request, members)
     }
     const spread = spreadInstead(dialect, request, members, planned)
@@ -134,6 +134,9 @@ export class Reads {
     return this.plan(request, [member]).unanswered.length === 0
   }
 }
+
+/** What is told of a plan that is not carried out. */
+const lookedUp: Plan = { reads: [], unanswered: [], alternatives: [] }
 
 /** What is expected is not certain: for next to nothing less no more requests are sent. */
 const worthwhile = 0.9

@@ -6,12 +6,13 @@ import { onceFor } from './once-for.js'
 const capacity = 5_000
 
 /** Of one caller: how long lists are, by way and key. */
-class Counts {
+export class Counts {
   size = 0
   readonly #byWay = new Map<string, Map<string | undefined, number>>()
 
   /** What was set last is last, among the ways as among the keys of each. */
-  set(way: string, scopeValue: string | undefined, count: number): void {
+  set(route: Route, scopeValue: string | undefined, count: number): void {
+    const way = wayNameOf(route)
     const byScope = this.#byWay.get(way) ?? new Map<string | undefined, number>()
     this.#byWay.delete(way)
     this.#byWay.set(way, byScope)
@@ -19,8 +20,9 @@ class Counts {
     byScope.set(scopeValue, count)
   }
 
-  of(way: string): ReadonlyMap<string | undefined, number> | undefined {
-    return this.#byWay.get(way)
+  /** How long the lists of a way are, by their keys; undefined where nothing is known of any. */
+  of(route: Route): ReadonlyMap<string | undefined, number> | undefined {
+    return this.#byWay.get(wayNameOf(route))
   }
 
   forgetOldest(): void {
@@ -51,18 +53,18 @@ export class Statistics {
     this.#counts.delete(caller)
     this.#counts.set(caller, counts)
     const before = counts.size
-    counts.set(wayNameOf(route), scopeValue, count)
+    counts.set(route, scopeValue, count)
     this.#remembered += counts.size - before
     if (this.#remembered > capacity) this.#forgetOldest()
   }
 
   count(caller: string, route: Route, scopeValue: string | undefined): number | undefined {
-    return this.countsOf(caller, route)?.get(scopeValue)
+    return this.countsOf(caller)?.of(route)?.get(scopeValue)
   }
 
-  /** How long the lists of a way are, by their keys; undefined where nothing is known of any. */
-  countsOf(caller: string, route: Route): ReadonlyMap<string | undefined, number> | undefined {
-    return this.#counts.get(caller)?.of(wayNameOf(route))
+  /** Undefined where nothing is known of any list of the caller's. */
+  countsOf(caller: string): Counts | undefined {
+    return this.#counts.get(caller)
   }
 
   /** Of whom was not heard of for longest, who may be the only one. */
@@ -97,8 +99,9 @@ export class Statistics {
    * steps, and after many answers only, lest the ways change with every gust.
    */
   slowness({ path }: Route): number {
+    if (this.#all.answers < 2 * enough) return 1
     const speed = this.#speeds.get(path)
-    if (speed === undefined || speed.answers < enough || this.#all.answers < 2 * enough) return 1
+    if (speed === undefined || speed.answers < enough) return 1
     const steps = Math.round(speed.level - this.#all.level)
     return 2 ** Math.max(-2, Math.min(2, steps))
   }

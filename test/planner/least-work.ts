@@ -101,7 +101,8 @@ class Search implements Disposable {
 }
 
 /** Names a batch by what is wanted, whatever the order in which batches come. */
-function signatureOf({ routes, where, wanted, fields }: PlanInput): string {
+function signatureOf({ routes, where, wanted }: PlanInput): string {
   const subjects = [...new Set(wanted.flatMap((one) => one.where.map(({ on }) => on)))]
-  return JSON.stringify([routes[0]?.mapping.entity, where, subjects, wanted.length, fields])
+  const ways = routes.map(({ name }) => name)
+  return JSON.stringify([routes[0]?.mapping.entity, where, subjects, wanted.length, ways])
 }

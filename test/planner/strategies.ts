@@ -1,5 +1,5 @@
 import { rowCost } from '../../src/core/dialects/costs.js'
-import { ableRoutes, plan } from '../../src/core/planner.js'
+import { plan } from '../../src/core/planner.js'
 import type { Plan, PlanInput, PlannedRead, Planner, Wanted } from '../../src/core/planner.js'
 import type { Route } from '../../src/core/dialects/route.js'
 
@@ -22,7 +22,8 @@ function alone(input: PlanInput, wanted: Wanted, index: number): Plan {
     .filter(({ unanswered }) => unanswered.length === 0)
   const found = best ?? plan(changed(input, { wanted: [wanted] }))
   return {
-    ...found,
+    unanswered: found.unanswered,
+    alternatives: found.alternatives,
     reads: found.reads.map((read) => ({ ...read, members: [index], exact: isExact(input, read) })),
   }
 }
@@ -33,7 +34,6 @@ export const changed = (input: PlanInput, changes: Partial<PlanInput>): PlanInpu
   where: input.where,
   wanted: input.wanted,
   limitOf: (route) => input.limitOf?.(route),
-  ...(input.fields === undefined ? {} : { fields: input.fields }),
   rowCostOf: (route) => input.rowCostOf?.(route) ?? rowCost(route.costs),
   count: (route, scopeValue) => input.count(route, scopeValue),
   slowness: (route) => input.slowness?.(route) ?? 1,
@@ -49,7 +49,7 @@ const isKeyedBy = ({ scope }: Route, { where }: Wanted): boolean => where.some((
 /** All that can be chosen between in one batch: each single way, and what the planner would do. */
 export function choices(input: PlanInput): readonly Plan[] {
   const planned = plan(input)
-  const single = ableRoutes(input)
+  const single = input.routes
     .map((route) => plan(changed(input, { routes: [route] })))
     .filter(({ unanswered }) => unanswered.length === planned.unanswered.length)
   const distinct = new Map([planned, ...single].map((found) => [placesOf(found.reads), found]))

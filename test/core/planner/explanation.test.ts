@@ -40,6 +40,23 @@ describe('the explanation of a plan', () => {
     ])
   })
 
+  it('stays as it was when the plan was made, whatever is learnt of other ways', () => {
+    const watcher = new PlanWatcher()
+    let projects = 3
+    const found = plan({
+      routes: routes2021.Project,
+      where: [],
+      wanted: [{ where: [equals('uuid', 'p')], implied: { customer: 'c' } }],
+      count: () => projects,
+    })
+    watcher.planned('Project', 1, found)
+    projects = 3_000
+    expect(watcher.explain()[0]?.why).toBe(
+      'project: 1 request, about 1 row and 38 ms; instead of projects: 1 request, about 3 rows and 63 ms; ' +
+        'projects by customer: 1 request, about 3 rows and 63 ms',
+    )
+  })
+
   it('says where no list has what is wanted', () => {
     const watcher = new PlanWatcher()
     watcher.planned('Membership', 1, { reads: [], unanswered: [0], alternatives: [] })

@@ -4,7 +4,15 @@ import { routes2023 } from '../../../src/core/dialects/roles-2023/routes.js'
 import type { Route } from '../../../src/core/dialects/route.js'
 import { restFields } from '../../../src/core/entities/projection.js'
 import { Selection } from '../../../src/core/entities/selection.js'
-import { withoutDearFacts } from '../../../src/core/facts.js'
+import { Cancellation } from '../../../src/core/cancellation.js'
+import { Capabilities } from '../../../src/core/capabilities.js'
+import { planWithoutDearFacts, withoutDearFacts } from '../../../src/core/facts.js'
+import { roles2023 } from '../../../src/core/dialects/roles-2023/dialect.js'
+import { equals } from '../../../src/core/entities/conditions.js'
+import { allOf } from '../../../src/core/list-request.js'
+import { planInputOf } from '../../../src/core/plan-input.js'
+import { plan } from '../../../src/core/planner.js'
+import { Statistics } from '../../../src/core/statistics.js'
 
 const below = (name: string, ...fields: string[]): Selection =>
   new Selection(new Map([[name, Selection.of(...fields)]]))
@@ -60,5 +68,35 @@ describe('what orders are asked of their projects', () => {
       routesTo: () => [],
     })
     expect(mapping).toBe(orders.mapping)
+  })
+})
+
+describe('a plan without dear facts', () => {
+  const request = allOf('Order', [], withCustomer)
+  const statistics = new Statistics()
+  statistics.learn('someone', orders, 'c', 300)
+  statistics.learn('someone', routeNamed(routes2023.Order, 'orders'), undefined, 50_000)
+  const caller = {
+    digest: 'someone',
+    authorization: undefined,
+    requestId: 'r',
+    signal: new Cancellation(),
+  }
+  const options = { dialect: roles2023, caller, statistics, capabilities: new Capabilities(), lists }
+  const planFor = (customer: string) =>
+    plan(planInputOf(options, request, [{ where: [equals('customer', customer)], implied: {} }]))
+
+  it('tells of the same other ways', () => {
+    const found = planFor('c')
+    const lean = planWithoutDearFacts(found, request, options)
+    expect(lean.reads[0]?.route.mapping).not.toBe(found.reads[0]?.route.mapping)
+    expect(lean.alternatives.length).toBeGreaterThan(1)
+    expect(lean.alternatives).toEqual(found.alternatives)
+  })
+
+  it('is the same plan where nothing is dear', () => {
+    const found = planFor('c')
+    const names = allOf('Order', [], Selection.of('state'))
+    expect(planWithoutDearFacts(found, names, options)).toBe(found)
   })
 })

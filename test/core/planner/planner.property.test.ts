@@ -3,7 +3,10 @@ import fc from 'fast-check'
 import { contains, equals } from '../../../src/core/entities/conditions.js'
 import type { Condition } from '../../../src/core/entities/conditions.js'
 import { Selection } from '../../../src/core/entities/selection.js'
-import { expectedInAll } from '../../../src/core/plan-costs.js'
+import { approachTo, readBy } from '../../../src/core/plan-approaches.js'
+import type { Approach } from '../../../src/core/plan-approaches.js'
+import { expectedInAll, pricesOf } from '../../../src/core/plan-costs.js'
+import { approachesTo } from '../../../src/core/plan-shapes.js'
 import { siblingsOf } from '../../../src/core/plan-siblings.js'
 import { wayOf } from '../../../src/core/plan-ways.js'
 import { plan } from '../../../src/core/planner.js'
@@ -186,6 +189,40 @@ describe('a plan', () => {
         expect(found.alternatives).toEqual(answering.flatMap(({ alternatives }) => alternatives))
       }),
       { numRuns: 1_000 },
+    )
+  })
+
+  it('takes of a list what was worked out for another that differs in its keys as if for this one', () => {
+    const key = fc.constantFrom(...values.a, ' a1', '')
+    const owner = fc.option(fc.constantFrom(...values.b, 'b1 '), { nil: undefined })
+    const list = (a: string, b: string | undefined) => ({
+      where: [equals('a', a)],
+      implied: b === undefined ? {} : { b },
+      share: a === 'a1' ? 0.5 : undefined,
+    })
+    const pairs = fc.oneof(
+      fc.tuple(key, key, owner, owner).map(([one, other, b, c]) => [list(one, b), list(other, c)] as const),
+      fc.tuple(fc.constantFrom(...values.c), fc.constantFrom(...values.c)).map(
+        ([c, d]) =>
+          [
+            { where: [equals('c', c)], implied: {} },
+            { where: [equals('c', d)], implied: {} },
+          ] as const,
+      ),
+    )
+    fc.assert(
+      fc.property(inputs, pairs, (given, [other, one]) => {
+        const input: PlanInput = { ...given, wanted: [one], limitOf: () => 20 }
+        const { routes: ways, where } = input
+        approachesTo(ways, where, other)
+        const readsBy = (approach: Approach) =>
+          approach.keys.scopes.map((_, at) =>
+            readBy(approach, at, input, one, pricesOf(approach.route, input)),
+          )
+        const justForThis = ways.flatMap((route) => approachTo(route, where, one) ?? [])
+        expect(approachesTo(ways, where, one).map(readsBy)).toEqual(justForThis.map(readsBy))
+      }),
+      { numRuns: 2_000 },
     )
   })
 
