@@ -10,7 +10,7 @@ export class Counts {
   size = 0
   readonly #byWay = new Map<string, Map<string | undefined, number>>()
 
-  /** What was set last is last, among the ways as among the keys of each. */
+  /** What was learnt last is last, among the ways as among the keys of each. */
   set(route: Route, scopeValue: string | undefined, count: number): void {
     const way = wayNameOf(route)
     const byScope = this.#byWay.get(way) ?? new Map<string | undefined, number>()
@@ -40,15 +40,20 @@ export class Counts {
 /**
  * What has turned out about one Core: how long lists are (`X-Result-Count`), by caller, since callers see different rows;
  * and how fast its endpoints answer. It guides the choice between ways, never what is answered.
+ *
+ * A bounded number of lists is remembered. Those of the caller of whom nothing new was learnt for longest are forgotten
+ * first, which takes little from one who is still there: what is read again is learnt again.
  */
 export class Statistics {
-  /** Who was heard of last is last. */
+  /** Of whom something new was learnt last is last. */
   readonly #counts = new Map<string, Counts>()
   #remembered = 0
   readonly #speeds = new Map<string, Speed>()
   readonly #all = new Speed()
 
   learn(caller: string, route: Route, scopeValue: string | undefined, count: number): void {
+    // Most lists are as long as they were: only what is new is worth a new order.
+    if (this.count(caller, route, scopeValue) === count) return
     const counts = this.#counts.get(caller) ?? new Counts()
     this.#counts.delete(caller)
     this.#counts.set(caller, counts)
@@ -67,7 +72,7 @@ export class Statistics {
     return this.#counts.get(caller)
   }
 
-  /** Of whom was not heard of for longest, who may be the only one. */
+  /** Of whom nothing new was learnt for longest, who may be the only one. */
   #forgetOldest(): void {
     for (const [caller, counts] of this.#counts) {
       counts.forgetOldest()

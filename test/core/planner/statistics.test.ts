@@ -61,11 +61,35 @@ describe('how long lists turn out to be', () => {
     expect(statistics.count('one', others, 'a')).toBeUndefined()
   })
 
-  it('forgets the oldest of very many', () => {
+  it('forgets what was learnt first of very many', () => {
     const statistics = new Statistics()
     for (let key = 0; key <= 5_000; key++) statistics.learn('one', things, String(key), key)
     expect(statistics.count('one', things, '0')).toBeUndefined()
     expect(statistics.count('one', things, '1')).toBe(1)
     expect(statistics.count('one', things, '5000')).toBe(5_000)
+  })
+
+  it('forgets callers of whom nothing new was learnt for longest', () => {
+    const statistics = new Statistics()
+    statistics.learn('same', things, 'a', 1)
+    statistics.learn('changed', things, 'a', 1)
+    statistics.learn('changed', things, 'b', 1)
+    for (let key = 3; key < 5_000; key++) statistics.learn('many', things, String(key), key)
+    statistics.learn('same', things, 'a', 1)
+    statistics.learn('changed', things, 'b', 2)
+    statistics.learn('last', things, 'a', 1)
+    expect(statistics.count('same', things, 'a')).toBeUndefined()
+    statistics.learn('last', things, 'b', 1)
+    expect(statistics.count('many', things, '3')).toBeUndefined()
+    expect(statistics.count('changed', things, 'a')).toBe(1)
+    expect(statistics.count('changed', things, 'b')).toBe(2)
+  })
+
+  it('learns again what it has forgotten', () => {
+    const statistics = new Statistics()
+    for (let key = 0; key <= 5_000; key++) statistics.learn('one', things, String(key), key)
+    statistics.learn('one', things, '0', 0)
+    expect(statistics.count('one', things, '0')).toBe(0)
+    expect(statistics.count('one', things, '1')).toBeUndefined()
   })
 })
