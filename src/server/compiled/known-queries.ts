@@ -4,8 +4,8 @@ import { LRUCache } from 'lru-cache'
 import { compile } from '../../graph/execution/compile.js'
 import type { CompiledQuery } from '../../graph/execution/compile.js'
 
-const MOST_QUERIES = 1_000
-/** Characters of the texts of all queries that are kept. */
+const MOST_TEXTS = 1_000
+/** Characters of the texts of all queries that are kept, for each query as many as the text has that it is in. */
 const MOST_TEXT = 10_000_000
 
 /** A query that Apollo Server has found valid, made ready to be answered again. */
@@ -15,16 +15,20 @@ export interface KnownQuery {
   readonly compiled: CompiledQuery
 }
 
+/** The queries of one text, by the names that they are asked for with. */
+type QueriesOfText = ReadonlyMap<string | undefined, KnownQuery>
+
 /** Queries by their texts. Apollo Server parses and validates what it sees for the first time, and tells of it. */
 export class KnownQueries {
-  readonly #queries = new LRUCache<string, KnownQuery>({
-    max: MOST_QUERIES,
+  /** By the text alone: a key of text and name would be a copy of the text, made for each request. */
+  readonly #queries = new LRUCache<string, QueriesOfText>({
+    max: MOST_TEXTS,
     maxSize: MOST_TEXT,
-    sizeCalculation: (_, key) => key.length,
+    sizeCalculation: (queries, text) => queries.size * text.length,
   })
 
   find(text: string, operationName: string | null | undefined): KnownQuery | undefined {
-    return this.#queries.get(keyOf(text, operationName))
+    return this.#queries.get(text)?.get(operationName ?? undefined)
   }
 
   /** Learns the queries that come by. */
@@ -33,18 +37,21 @@ export class KnownQueries {
       requestDidStart: () =>
         Promise.resolve({
           didResolveOperation: ({ document, operation, source, request: { operationName } }) => {
-            const key = keyOf(source, operationName)
-            if (this.#queries.has(key)) return Promise.resolve()
+            if (this.find(source, operationName) !== undefined) return Promise.resolve()
             const compiled = compile(schema, document, operationName)
             if (operation !== undefined && compiled !== undefined) {
-              this.#queries.set(key, { document, operation, compiled })
+              this.#learn(source, operationName, { document, operation, compiled })
             }
             return Promise.resolve()
           },
         }),
     }
   }
-}
 
-const keyOf = (text: string, operationName: string | null | undefined): string =>
-  operationName ? `${operationName}\n${text}` : text
+  /** Only names that the text has come here, so there are no more of them than it has operations. */
+  #learn(text: string, operationName: string | null | undefined, query: KnownQuery): void {
+    const known = this.#queries.get(text)
+    // Another map, so that the cache measures it.
+    this.#queries.set(text, new Map(known).set(operationName ?? undefined, query))
+  }
+}
