@@ -23,16 +23,17 @@ test('holds no more than some hundreds where nobody looks', () => {
   expect(counted).toBe(10_000)
 })
 
-test('tells how many there are of each kind', () => {
+test('tells how many there are of each kind, in the order of their first ones', () => {
   const items = [
     { method: 'GET', status: 200, durationMs: 1 },
     { method: 'POST', status: 200, durationMs: 2 },
     { method: 'GET', status: 200, durationMs: 3 },
     { method: 'GET', status: 'none', durationMs: 4 },
   ]
-  expect([...tallied(items, ({ method, status }) => ({ method, status }))]).toEqual([
-    { labels: { method: 'GET', status: 200 }, count: 2 },
-    { labels: { method: 'POST', status: 200 }, count: 1 },
-    { labels: { method: 'GET', status: 'none' }, count: 1 },
+  const tallies = tallied(items, (one, other) => one.method === other.method && one.status === other.status)
+  expect(tallies).toEqual([
+    { item: items[0], count: 2 },
+    { item: items[1], count: 1 },
+    { item: items[3], count: 1 },
   ])
 })

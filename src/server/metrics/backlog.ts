@@ -25,18 +25,22 @@ export class Backlog<Item> {
   }
 }
 
-/** How many there are of each kind, by the labels of a counter. */
-export function tallied<Item, Labels extends Readonly<Record<string, string | number>>>(
+/** One of a kind, and how many of its kind there are. */
+export interface Tally<Item> {
+  readonly item: Item
+  count: number
+}
+
+/** How many there are of each kind, in the order of their first ones: of a few kinds, since all of them are compared. */
+export function tallied<Item>(
   items: readonly Item[],
-  labelsOf: (item: Item) => Labels,
-): Iterable<{ readonly labels: Labels; count: number }> {
-  const kinds = new Map<string, { readonly labels: Labels; count: number }>()
+  areAlike: (one: Item, other: Item) => boolean,
+): readonly Tally<Item>[] {
+  const tallies: Tally<Item>[] = []
   for (const item of items) {
-    const labels = labelsOf(item)
-    const key = Object.values(labels).join('\n')
-    const kind = kinds.get(key)
-    if (kind === undefined) kinds.set(key, { labels, count: 1 })
-    else kind.count += 1
+    const known = tallies.find((tally) => areAlike(tally.item, item))
+    if (known === undefined) tallies.push({ item, count: 1 })
+    else known.count += 1
   }
-  return kinds.values()
+  return tallies
 }

@@ -36,9 +36,9 @@ export class CoreMetrics implements CoreObserver {
 
   #count(attempts: readonly EndedAttempt[]): void {
     const { requests, durations, rows, bytes, unknownOutcomes } = this.#figures
-    for (const { labels, count } of tallied(attempts, labelsOf)) {
-      requests.inc(labels, count)
-      if (labels.code === 'UNKNOWN_OUTCOME') unknownOutcomes.inc(count)
+    for (const { item, count } of tallied(attempts, areAlike)) {
+      requests.inc(labelsOf(item), count)
+      if (item.outcome.code === 'UNKNOWN_OUTCOME') unknownOutcomes.inc(count)
     }
     let allRows = 0
     let allBytes = 0
@@ -83,6 +83,12 @@ const labelsOf = ({ request: { method, template: path }, outcome: { status, code
   status: status ?? 'none',
   code: code ?? 'OK',
 })
+
+const areAlike = (one: EndedAttempt, other: EndedAttempt): boolean =>
+  one.request.template === other.request.template &&
+  one.request.method === other.request.method &&
+  one.outcome.status === other.outcome.status &&
+  one.outcome.code === other.outcome.code
 
 class MeasuredAttempt implements ObservedAttempt {
   readonly #ended: Backlog<EndedAttempt>

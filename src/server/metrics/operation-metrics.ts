@@ -82,9 +82,15 @@ export class OperationMetrics implements RequestWatcher {
 
   #count(ended: readonly CountedRequest[]): void {
     const { requests, operations, durations, coreRequests } = this.#figures
-    for (const { labels, count } of tallied(ended, requestLabels)) requests.inc(labels, count)
-    const ran = ended.flatMap(({ operation }) => operation ?? [])
-    for (const { labels, count } of tallied(ran, operationLabels)) operations.inc(labels, count)
+    for (const { item, count } of tallied(ended, areAlikeRequests)) {
+      const { method, route, status } = item
+      requests.inc({ method, route, status }, count)
+    }
+    const ran = ended.map(({ operation }) => operation).filter((operation) => operation !== undefined)
+    for (const { item, count } of tallied(ran, areAlikeOperations)) {
+      const { type, name, code } = item
+      operations.inc({ type, name, code }, count)
+    }
     for (const { type, name, durationMs, coreRequests: atCore } of ran) {
       durations.observe({ type, name }, durationMs / 1000)
       coreRequests.observe({ type, name }, atCore)
@@ -92,8 +98,11 @@ export class OperationMetrics implements RequestWatcher {
   }
 }
 
-const requestLabels = ({ method, route, status }: CountedRequest) => ({ method, route, status })
-const operationLabels = ({ type, name, code }: CountedOperation) => ({ type, name, code })
+const areAlikeRequests = (one: CountedRequest, other: CountedRequest): boolean =>
+  one.route === other.route && one.method === other.method && one.status === other.status
+
+const areAlikeOperations = (one: CountedOperation, other: CountedOperation): boolean =>
+  one.name === other.name && one.type === other.type && one.code === other.code
 
 function createFigures(registry: Registry, operationsInFlight: () => number) {
   const registers = [registry]
