@@ -94,6 +94,13 @@ describe('the cost of a request', () => {
     expect(await cost(3, true)).toBe(1 + 3 * 1002)
   })
 
+  it('is that of the default where a request leaves a variable out', async () => {
+    const query = 'query ($n: Int = 7) { projects(first: $n) { nodes { id } } }'
+    const cost = async (variables: object) =>
+      (await post({ query, variables }, { 'x-explain': 'cost' })).extensions?.cost?.requested
+    expect([await cost({}), await cost({ n: 2 }), await cost({ n: null })]).toEqual([8, 3, 101])
+  })
+
   it('counts mutations for what they do', async () => {
     const query = 'mutation { deleteProject(input: {project: "x"}) { userErrors { code } } }'
     expect((await post({ query }, { 'x-explain': 'cost' })).extensions?.cost?.requested).toBe(10)

@@ -39,10 +39,14 @@ export interface ListShare {
 
 /** The nodes that an answer can hold. */
 export function nodesOf(cost: Cost, variables: Variables): number {
-  return cost.lists.reduce(
-    (sum, list) => sum + lengthOf(list.length, variables) * nodesOf(list.entry, variables),
-    cost.nodes,
-  )
+  let nodes = cost.nodes
+  for (const { length, entry } of cost.lists) nodes += lengthOf(length, variables) * nodesOf(entry, variables)
+  return nodes
+}
+
+/** Whether variables decide how many those are. */
+export function dependsOnVariables({ lists }: Cost): boolean {
+  return lists.some(({ length, entry }) => isByVariable(length) || dependsOnVariables(entry))
 }
 
 /** The same told a list, those that contribute most first. */
@@ -65,11 +69,19 @@ function lengthOf(length: Length, variables: Variables): number {
     const entries = length.list.kind === Kind.LIST ? length.list.values : valueOf(length.list, variables)
     return Array.isArray(entries) ? entries.length : 1
   }
-  const sizes = length.sizes
-    .map((size) => valueOf(size, variables))
-    .filter((size) => typeof size === 'number')
+  let largest: number | undefined
+  for (const node of length.sizes) {
+    const size = valueOf(node, variables)
+    if (typeof size === 'number') largest = Math.max(largest ?? 0, size)
+  }
   // What is beyond the largest page is refused where the list is read, and costs nothing.
-  return sizes.length === 0 ? defaultWindow : Math.min(Math.max(0, ...sizes), largestWindow)
+  return largest === undefined ? defaultWindow : Math.min(largest, largestWindow)
+}
+
+function isByVariable(length: Length): boolean {
+  if (length.kind === 'fixed') return false
+  const nodes = length.kind === 'given' ? [length.list] : length.sizes
+  return nodes.some(({ kind }) => kind === Kind.VARIABLE)
 }
 
 function valueOf(node: ValueNode, variables: Variables): unknown {

@@ -12,18 +12,17 @@ export const DEEPEST_VALUE = 32
  */
 export function checkVariables(variables: Readonly<Record<string, unknown>> | undefined): void {
   if (variables === undefined) return
-  const waiting: { value: unknown; name: string; depth: number }[] = []
-  for (const [name, value] of Object.entries(variables)) waiting.push({ value, name, depth: 1 })
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const { value, name, depth } = next
-    if (typeof value !== 'object' || value === null) continue
-    if (depth > DEEPEST_VALUE) throw refusal(`"$${name}" is more than ${DEEPEST_VALUE} levels deep.`)
-    const entries: unknown[] = Array.isArray(value) ? value : Object.values(value)
-    if (Array.isArray(value) && entries.length > LONGEST_LIST) {
-      throw refusal(`A list in "$${name}" has ${entries.length} entries; ${LONGEST_LIST} is the limit.`)
-    }
-    for (const entry of entries) waiting.push({ value: entry, name, depth: depth + 1 })
+  for (const name of Object.keys(variables)) checkValue(name, variables[name], 1)
+}
+
+/** Calls itself for what is within, which is no deeper than allowed. */
+function checkValue(name: string, value: unknown, depth: number): void {
+  if (typeof value !== 'object' || value === null) return
+  if (depth > DEEPEST_VALUE) throw refusal(`"$${name}" is more than ${DEEPEST_VALUE} levels deep.`)
+  if (Array.isArray(value) && value.length > LONGEST_LIST) {
+    throw refusal(`A list in "$${name}" has ${value.length} entries; ${LONGEST_LIST} is the limit.`)
   }
+  for (const entry of Object.values(value)) checkValue(name, entry, depth + 1)
 }
 
 const refusal = (message: string): GraphQLError =>
