@@ -4,8 +4,8 @@ import type { ErrorCode } from '../core/errors.js'
 
 /** One observer that tells several. */
 export function combinedObserver(observers: readonly CoreObserver[]): CoreObserver {
-  const [only, ...others] = observers
-  return only !== undefined && others.length === 0 ? only : new CombinedObserver(observers)
+  const [only] = observers
+  return only !== undefined && observers.length === 1 ? only : new CombinedObserver(observers)
 }
 
 class CombinedObserver implements CoreObserver {

@@ -42,18 +42,22 @@ export type Neighbour<E extends EntityName, L extends keyof LinksOf<E>> = Entity
 
 /** What was read for a record besides its row, as far as there is any of a kind. */
 class Held {
-  neighbours: Map<string, AnyRecord | Error | null> | undefined
-  parts: Map<string, readonly AnyRecord[]> | undefined
-  lists: readonly HeldList[] = none
+  neighbours: HeldOne<AnyRecord | Error | null> | undefined
+  parts: HeldOne<readonly AnyRecord[]> | undefined
+  lists: HeldOne<RecordList | Error> | undefined
 }
 
-/** A few a record at most: looking through them takes less than a map of them. */
-interface HeldList {
+/** The latest of a kind, and those before: a few a record at most, which takes less memory than a map of them. */
+interface HeldOne<Found> {
   readonly key: string
-  readonly found: RecordList | Error
+  found: Found
+  readonly before: HeldOne<Found> | undefined
 }
 
-const none: readonly HeldList[] = []
+function heldBy<Found>(key: string, latest: HeldOne<Found> | undefined): HeldOne<Found> | undefined {
+  for (let held = latest; held !== undefined; held = held.before) if (held.key === key) return held
+  return undefined
+}
 
 /** One entity as far as it was asked for: a REST row seen through a mapping table. Values are read when they are needed. */
 export abstract class EntityRecord<E extends EntityName = EntityName> {
@@ -105,32 +109,33 @@ export abstract class EntityRecord<E extends EntityName = EntityName> {
 
   /** What was read of a neighbour; undefined where nothing was. */
   heldNeighbour(link: string): AnyRecord | Error | null | undefined {
-    return this.held?.neighbours?.get(link)
+    return heldBy(link, this.held?.neighbours)?.found
   }
 
-  /** Keeps what was read of a neighbour. */
+  /** Keeps what was read of a neighbour: the latest. */
   holdNeighbour(link: string, found: AnyRecord | Error | null): void {
     const held = this.holding()
-    held.neighbours ??= new Map()
-    held.neighbours.set(link, found)
+    const known = heldBy(link, held.neighbours)
+    if (known === undefined) held.neighbours = { key: link, found, before: held.neighbours }
+    else known.found = found
   }
 
   /** Entities that came inside this row; the same records each time. */
   parts<P extends keyof PartsOf<E> & string>(name: P): readonly EntityRecord<PartsOf<E>[P] & EntityName>[] {
-    const known = this.held?.parts?.get(name) ?? this.readParts(name)
+    const known = heldBy(name, this.held?.parts)?.found ?? this.readParts(name)
     return known as readonly EntityRecord<PartsOf<E>[P] & EntityName>[]
   }
 
   /** The list below this entity that was read under this key; undefined where it was not. */
   list(key: string): RecordList | Error | undefined {
-    for (const list of this.held?.lists ?? none) if (list.key === key) return list.found
-    return undefined
+    return heldBy(key, this.held?.lists)?.found
   }
 
-  /** Keeps a list that was read. */
+  /** Keeps a list that was read; one that is kept already stays. */
   holdList(key: string, found: RecordList | Error): void {
+    if (this.list(key) !== undefined) return
     const held = this.holding()
-    held.lists = [...held.lists, { key, found }]
+    held.lists = { key, found, before: held.lists }
   }
 
   /** What the row says of a subject, else what is known from how it was found; undefined where neither tells. */
@@ -153,8 +158,7 @@ export abstract class EntityRecord<E extends EntityName = EntityName> {
     const provenance = { known: this.provenance.known, parent: this as AnyRecord }
     const records = partRows(part, this.row).map((row) => createRecord(part.mapping, row, provenance))
     const held = this.holding()
-    held.parts ??= new Map()
-    held.parts.set(name, records)
+    held.parts = { key: name, found: records, before: held.parts }
     return records
   }
 }
