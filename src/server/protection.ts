@@ -14,7 +14,7 @@ import { REQUEST_ID_HEADER } from './request-id.js'
 export async function registerProtection(application: FastifyInstance, corsOrigins: string[]): Promise<void> {
   const headers = securityHeaders()
   application.addHook('onRequest', (_request, reply, done) => {
-    reply.headers(headers)
+    for (const [name, value] of headers) reply.header(name, value)
     done()
   })
   if (corsOrigins.length === 0) return
@@ -40,7 +40,7 @@ export async function registerProtection(application: FastifyInstance, corsOrigi
 }
 
 /** Asked for once: they are the same for every answer. */
-function securityHeaders(): Readonly<Record<string, string>> {
+function securityHeaders(): readonly (readonly [string, string])[] {
   const request = new IncomingMessage(new Socket())
   const response = new ServerResponse(request)
   helmet({
@@ -51,7 +51,5 @@ function securityHeaders(): Readonly<Record<string, string>> {
     // How the domain's other hosts are reached is not this service's to say.
     strictTransportSecurity: { includeSubDomains: false },
   })(request, response, () => undefined)
-  return Object.fromEntries(
-    Object.entries(response.getHeaders()).map(([name, value]) => [name, String(value)]),
-  )
+  return Object.entries(response.getHeaders()).map(([name, value]) => [name, String(value)])
 }
