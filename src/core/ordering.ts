@@ -1,5 +1,6 @@
 import type { EntityName } from './entities/entity.js'
 import type { AnyRecord } from './entities/record.js'
+import { sort } from './sort.js'
 
 export interface Ordering {
   /** A graph field, or a subject, of the entity. */
@@ -33,29 +34,12 @@ export function sorted<R extends AnyRecord>(
   const valued = records.map((record) => ({ record, value: String(record.subject(by) ?? '') }))
   const compare = (a: Valued<R>, b: Valued<R>) =>
     sign * collator.compare(a.value, b.value) || compareKeys(a.record.key, b.record.key)
-  if (valued.length <= few) sortFew(valued, compare)
-  else valued.sort(compare)
-  return valued.map(({ record }) => record)
+  return sort(valued, compare).map(({ record }) => record)
 }
 
 interface Valued<R> {
   readonly record: R
   readonly value: string
-}
-
-/** For so many, of which there may be hundreds of lists, the engine's own sorting takes more memory than they do. */
-const few = 12
-
-function sortFew<Item>(items: Item[], compare: (a: Item, b: Item) => number): void {
-  items.forEach((item, index) => {
-    let at = index
-    for (; at > 0; at--) {
-      const before = items[at - 1] as Item
-      if (compare(before, item) <= 0) break
-      items[at] = before
-    }
-    items[at] = item
-  })
 }
 
 /** Numbers by their size, as they were given one after another; others in an order that is always the same. */

@@ -1,3 +1,4 @@
+import { sort } from '../sort.js'
 import type { Amount } from './entity.js'
 import type { Column, Row } from './mapping.js'
 
@@ -88,7 +89,10 @@ export const amounts = (field: string): Column<readonly Amount[]> =>
 
 /** The entries of a JSON object, sorted by name. */
 export const byName = (value: unknown): [name: string, value: unknown][] =>
-  Object.entries(asObject(value)).sort(([a], [b]) => (a < b ? -1 : 1))
+  sort(Object.entries(asObject(value)), compareNames)
+
+const compareNames = (a: readonly [string, unknown], b: readonly [string, unknown]): number =>
+  a[0] < b[0] ? -1 : 1
 
 /** One of the Core's own words, as the name that the graph has for it. */
 export function word<Name extends string>(

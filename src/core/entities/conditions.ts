@@ -22,6 +22,8 @@ export const holds = (condition: Condition, record: EntityRecord): boolean | und
 export function meets({ on, is, values }: Condition, told: unknown): boolean | undefined {
   if (told === undefined) return undefined
   const subject = told as SubjectValue
+  // Asked of each row that comes.
+  if (is === 'equals' && typeof subject !== 'object') return values.includes(String(subject))
   const fold = plainlyCompared.has(on) ? foldToPlain : foldCase
   const isMetBy = (value: string) => values.some((wanted) => compare(is, value, wanted, fold))
   return typeof subject === 'object' ? (subject ?? []).some(isMetBy) : isMetBy(String(subject))
