@@ -115,7 +115,7 @@ export class PuhuriCore {
       reader: this.#traffic.reader,
       writer: this.#traffic.writer,
       apiUrl: this.#http.apiUrl,
-      dialect: await this.#dialect(caller),
+      dialect: this.#configured ?? (await this.#dialect(caller)),
       caller,
       statistics: this.#statistics,
       capabilities: this.#capabilities,
@@ -149,9 +149,8 @@ export class PuhuriCore {
     return this.#http.close()
   }
 
-  /** Found out once a Core; a failure is forgotten, so that the next caller tries again. */
+  /** Found out once a Core, where it is not configured; a failure is forgotten, so that the next caller tries again. */
   #dialect(caller: Caller): Promise<Dialect> {
-    if (this.#configured !== undefined) return Promise.resolve(this.#configured)
     if (this.#detected !== undefined) return this.#detected
     const detected = this.#detect(caller)
     this.#detected = detected

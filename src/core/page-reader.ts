@@ -135,10 +135,22 @@ export const toldOf = ({ route }: PlannedRead): CoreRequestInfo & { readonly sta
 
 /** The same rows where none came twice, as is usual. */
 export function withoutRepeats(rows: readonly Row[]): readonly Row[] {
-  if (rows.length < 2) return rows
+  if (rows.length <= few) return areDifferent(rows) ? rows : rows.filter(isFirst)
   const keys = new Set<unknown>()
   for (const row of rows) keys.add(keyOf(row))
   return keys.size === rows.length ? rows : rows.filter((row) => keys.delete(keyOf(row)))
+}
+
+/** To compare so many takes less than a set of their keys. */
+const few = 8
+
+const areDifferent = (rows: readonly Row[]): boolean => rows.every(isFirst)
+
+/** Whether no row before it has its key. */
+function isFirst(row: Row, index: number, rows: readonly Row[]): boolean {
+  const key = keyOf(row)
+  for (let at = 0; at < index; at++) if (keyOf(rows[at] ?? row) === key) return false
+  return true
 }
 
 const keyOf = (row: Row): unknown => row['uuid'] ?? row['pk'] ?? row

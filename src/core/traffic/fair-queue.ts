@@ -1,5 +1,7 @@
 import type { CancelSignal } from '../cancellation.js'
 import { reasonOf } from '../reason.js'
+import { Lane, Waiter } from './lane.js'
+import { Line } from './line.js'
 
 /** How much may go on at a time, and how much may wait for it. */
 export interface QueueLimits {
@@ -33,33 +35,6 @@ export class QueueFullError extends Error {
   }
 }
 
-interface Waiter {
-  readonly admit: () => void
-  readonly refuse: (reason: QueueFullError) => void
-}
-
-/** What goes on and waits for one key. */
-class Lane {
-  readonly key: string
-  readonly urgent: Waiter[] = []
-  readonly ordinary: Waiter[] = []
-  running = 0
-  /** Whether it is in the row of those that take turns. */
-  isInRow = false
-
-  constructor(key: string) {
-    this.key = key
-  }
-
-  get waiting(): number {
-    return this.urgent.length + this.ordinary.length
-  }
-
-  get isIdle(): boolean {
-    return this.running === 0 && this.waiting === 0
-  }
-}
-
 /** How much the last duration counts in the mean. */
 const weight = 0.05
 const longestRetryAfter = 60
@@ -72,7 +47,7 @@ export class FairQueue {
   readonly #limits: QueueLimits
   readonly #lanes = new Map<string, Lane>()
   /** The lanes of which something may begin as soon as there is room, in the order of their turns. */
-  readonly #turns: Lane[] = []
+  readonly #turns = new Line<Lane>()
   #running = 0
   #waiting = 0
   #meanMs = 100
@@ -103,7 +78,7 @@ export class FairQueue {
     const { key, signal } = turn
     if (signal.aborted) return Promise.reject(reasonOf(signal.reason))
     const leave = this.enterAtOnce(key)
-    return leave === undefined ? this.#wait(this.#laneOf(key), turn) : Promise.resolve(leave)
+    return leave === undefined ? this.wait(turn) : Promise.resolve(leave)
   }
 
   /** The same where nothing has to be waited for; undefined where something has. */
@@ -113,6 +88,34 @@ export class FairQueue {
     if (lane.waiting > 0 || !this.#hasRoom(lane)) return undefined
     this.#start(lane)
     return this.#leaving(lane)
+  }
+
+  /**
+   * The same for who cannot enter at once. Whoever waited goes on in its own asynchronous context, not in that of whoever
+   * made room.
+   *
+   * @param turn with a signal that has not fired.
+   */
+  wait({ key, urgent, signal }: Turn): Promise<() => void> {
+    const lane = this.#laneOf(key)
+    const line = urgent ? lane.urgent : lane.ordinary
+    return new Promise((resolve, reject) => {
+      if (this.#waiting >= this.#limits.waiting) {
+        this.#makeRoom(lane, urgent)
+        // One whose last waiter gave way for an urgent one of its own was gone for a moment.
+        this.#lanes.set(lane.key, lane)
+      }
+      const leave = () => {
+        line.leave(waiter)
+        this.#waiting--
+        this.#arrange(lane)
+        reject(reasonOf(signal.reason))
+      }
+      const waiter = new Waiter(signal, leave, resolve, reject)
+      line.join(waiter)
+      this.#waiting++
+      this.#arrange(lane)
+    })
   }
 
   #leaving(lane: Lane): () => void {
@@ -148,41 +151,13 @@ export class FairQueue {
     if (this.#waiting > 0) this.#admit()
   }
 
-  /** Whoever waited goes on in its own asynchronous context, not in that of whoever made room. */
-  #wait(lane: Lane, { urgent, signal }: Turn): Promise<() => void> {
-    const line = urgent ? lane.urgent : lane.ordinary
-    return new Promise((resolve, reject) => {
-      if (this.#waiting >= this.#limits.waiting) this.#makeRoom(lane, urgent)
-      const leave = () => {
-        line.splice(line.indexOf(waiter), 1)
-        this.#waiting--
-        this.#arrange(lane)
-        reject(reasonOf(signal.reason))
-      }
-      const waiter: Waiter = {
-        admit: () => {
-          signal.removeEventListener('abort', leave)
-          resolve(this.#leaving(lane))
-        },
-        refuse: (reason) => {
-          signal.removeEventListener('abort', leave)
-          reject(reason)
-        },
-      }
-      signal.addEventListener('abort', leave, { once: true })
-      line.push(waiter)
-      this.#waiting++
-      this.#arrange(lane)
-    })
-  }
-
   /** Whoever came last of the key with most waiting gives way; for what is urgent, something else of its own key. */
   #makeRoom(newcomer: Lane, urgent: boolean): void {
     const longest = [...this.#lanes.values()].reduce((a, b) => (b.waiting > a.waiting ? b : a))
     const isCrowded = longest.waiting > newcomer.waiting + 1
     const yields = isCrowded ? longest : newcomer
-    const last = isCrowded || urgent ? yields.ordinary.pop() : undefined
-    const refused = last ?? (isCrowded ? yields.urgent.pop() : undefined)
+    const last = isCrowded || urgent ? yields.ordinary.takeLast() : undefined
+    const refused = last ?? (isCrowded ? yields.urgent.takeLast() : undefined)
     if (refused === undefined) {
       this.#arrange(newcomer)
       throw new QueueFullError(this.#retryAfter(newcomer))
@@ -192,16 +167,12 @@ export class FairQueue {
     this.#arrange(yields)
   }
 
-  /**
-   * Puts a lane among those that are known and those that take turns, or takes it away, as it now is: one whose last waiter
-   * gave way for an urgent one of its own was gone for a moment.
-   */
+  /** Puts a lane among those that take turns, or takes it away from there and from those that are known, as it now is. */
   #arrange(lane: Lane): void {
     if (lane.isIdle) this.#lanes.delete(lane.key)
-    else this.#lanes.set(lane.key, lane)
     this.#line(lane)
     if (lane.waiting === 0 && lane.isInRow) {
-      this.#turns.splice(this.#turns.indexOf(lane), 1)
+      this.#turns.leave(lane)
       lane.isInRow = false
     }
   }
@@ -210,21 +181,21 @@ export class FairQueue {
   #line(lane: Lane): void {
     if (lane.isInRow || lane.waiting === 0 || lane.running >= this.#limits.perKey) return
     lane.isInRow = true
-    this.#turns.push(lane)
+    this.#turns.join(lane)
   }
 
   #admit(): void {
     while (this.#running < this.#limits.total) {
-      const lane = this.#turns.shift()
+      const lane = this.#turns.takeFirst()
       if (lane === undefined) return
       lane.isInRow = false
-      const waiter = lane.urgent.shift() ?? lane.ordinary.shift()
+      const waiter = lane.urgent.takeFirst() ?? lane.ordinary.takeFirst()
       if (waiter === undefined) continue
       this.#waiting--
       this.#start(lane)
       // Its next turn is after everybody else's.
       this.#line(lane)
-      waiter.admit()
+      waiter.admit(this.#leaving(lane))
     }
   }
 

@@ -29,7 +29,7 @@ export class QueuedReader implements AnswerSource {
     const leave = this.#queue.enterAtOnce(digest)
     if (leave !== undefined) begin(leave)
     else {
-      this.#queue.enter({ key: digest, urgent: false, signal }).then(begin, (error: unknown) => {
+      this.#queue.wait({ key: digest, urgent: false, signal }).then(begin, (error: unknown) => {
         receiver.failed(reasonOf(whyNotEntered(error, request, caller)))
       })
     }

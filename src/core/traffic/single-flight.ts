@@ -36,12 +36,14 @@ export class SingleFlight implements CoreReader {
     if (signal.aborted)
       return Promise.reject(reasonOf(failureOf(signal.reason, infoOf('GET', request), signal)))
     const place = placeOf(request)
-    const known = this.#flights.get(caller.digest)?.get(place)
+    const flights = this.#flights.get(caller.digest)
+    const known = flights?.get(place)
     if (known !== undefined) {
       this.#options.shared?.(request, caller)
       return known.join(caller)
     }
-    return this.#flight(place, request, caller.digest).begin(this.#options.source, caller)
+    const flight = this.#flight(place, request, caller.digest, flights ?? this.#firstOf(caller.digest))
+    return flight.begin(this.#options.source, caller)
   }
 
   /** From now on no read joins one that is under way: what that one tells may be from before a write. */
@@ -49,9 +51,14 @@ export class SingleFlight implements CoreReader {
     this.#flights.delete(digest)
   }
 
-  #flight(place: string, request: CoreRequest, digest: string): Flight {
-    const flights = this.#flights.get(digest) ?? new Map<string, Flight>()
+  #firstOf(digest: string): Map<string, Flight> {
+    const flights = new Map<string, Flight>()
     this.#flights.set(digest, flights)
+    return flights
+  }
+
+  /** @param flights those of the token. */
+  #flight(place: string, request: CoreRequest, digest: string, flights: Map<string, Flight>): Flight {
     const flight = new Flight(request, () => {
       if (flights.get(place) === flight) flights.delete(place)
       if (flights.size === 0 && this.#flights.get(digest) === flights) this.#flights.delete(digest)
