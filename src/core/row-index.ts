@@ -7,39 +7,48 @@ import { addTo } from './groups.js'
 export class RowIndex {
   readonly #mapping: AnyMapping
   readonly #rows: readonly Row[]
-  readonly #groups = new Map<string, RowGroups | undefined>()
+  readonly #isForOne: boolean
+  #groups: Map<string, RowGroups> | undefined
 
-  constructor(mapping: AnyMapping, rows: readonly Row[]) {
+  /** @param members how many look for their own. For a single one each row is looked at. */
+  constructor(mapping: AnyMapping, rows: readonly Row[], members: number) {
     this.#mapping = mapping
     this.#rows = rows
+    this.#isForOne = members === 1
   }
 
   /** Rows that may meet the conditions, in their order: those that meet the one that is `settled`, else all. */
   candidates(conditions: readonly Condition[]): readonly Row[] {
     const own = this.settled(conditions)
-    const groups = own && this.#groupsOn(own.on)
-    if (own === undefined || groups === undefined) return this.#rows
-    const [only] = own.values
-    if (only !== undefined && own.values.length === 1) return groups.get(only) ?? none
-    const wanted = new Set(own.values.flatMap((value) => groups.get(value) ?? []))
+    const column = own && subjectColumn(this.#mapping, own.on)
+    if (own === undefined || column === undefined) return this.#rows
+    const { on, values } = own
+    if (this.#isForOne) return this.#rows.filter((row) => isAmong(column.read(row), values))
+    const groups = this.#groupsOn(on, column)
+    const [only] = values
+    if (only !== undefined && values.length === 1) return groups.get(only) ?? none
+    const wanted = new Set(values.flatMap((value) => groups.get(value) ?? []))
     return this.#rows.filter((row) => wanted.has(row))
   }
 
   /** The condition that all candidates meet: the first, where it is one on a key that rows tell. */
-  settled([own]: readonly Condition[]): Condition | undefined {
-    return own?.is === 'equals' && this.#groupsOn(own.on) !== undefined ? own : undefined
+  settled(conditions: readonly Condition[]): Condition | undefined {
+    const own = conditions[0]
+    return own?.is === 'equals' && subjectColumn(this.#mapping, own.on) !== undefined ? own : undefined
   }
 
-  /** Undefined where rows do not tell the subject. */
-  #groupsOn(subject: string): RowGroups | undefined {
-    const known = this.#groups.get(subject)
-    if (known !== undefined || this.#groups.has(subject)) return known
-    const column = subjectColumn(this.#mapping, subject)
-    const groups = column && grouped(this.#rows, column)
-    this.#groups.set(subject, groups)
+  #groupsOn(subject: string, column: Column<unknown>): RowGroups {
+    const all = (this.#groups ??= new Map<string, RowGroups>())
+    const known = all.get(subject)
+    if (known !== undefined) return known
+    const groups = grouped(this.#rows, column)
+    all.set(subject, groups)
     return groups
   }
 }
+
+const isAmong = (told: unknown, values: readonly string[]): boolean =>
+  Array.isArray(told) ? told.some((value) => values.includes(String(value))) : values.includes(String(told))
 
 type RowGroups = ReadonlyMap<string, readonly Row[]>
 

@@ -63,7 +63,7 @@ export function share(
 ): void {
   const { mapping } = read.route
   const Record = recordClass(mapping)
-  const index = new RowIndex(mapping, rows)
+  const index = new RowIndex(mapping, rows, read.members.length)
   for (const at of read.members) {
     const member = members[at]
     const own = found[at]

@@ -155,11 +155,25 @@ export abstract class EntityRecord<E extends EntityName = EntityName> {
   private readParts(name: string): readonly AnyRecord[] {
     const part = this.mapping.parts?.[name]
     if (part === undefined) throw this.provenance.failure ?? this.notAskedFor(name)
-    const provenance = { known: this.provenance.known, parent: this as AnyRecord }
+    const provenance = new PartProvenance(this)
     const records = partRows(part, this.row).map((row) => createRecord(part.mapping, row, provenance))
     const held = this.holding()
     held.parts = { key: name, found: records, before: held.parts }
     return records
+  }
+}
+
+/** How what came inside a row was found. */
+class PartProvenance implements Provenance {
+  readonly parent: AnyRecord
+
+  constructor(parent: AnyRecord) {
+    this.parent = parent
+  }
+
+  /** Worked out where it is asked for. */
+  get known(): Known {
+    return this.parent.provenance.known
   }
 }
 
