@@ -1,7 +1,9 @@
 import { jest } from '@jest/globals'
 import type { Caller } from '../../src/core/caller.js'
+import { received } from '../../src/core/core-reader.js'
 import { CoreHttp, pathWithQueryOf } from '../../src/core/http.js'
 import type { CoreAnswer, CoreRequest } from '../../src/core/http.js'
+import { reasonOf } from '../../src/core/reason.js'
 import type { EmbeddedCore, LoggedRequest } from '../../src/embedded/index.js'
 
 interface Remembered {
@@ -13,6 +15,8 @@ interface Remembered {
 /** Told of each read, whether or not it was sent; what it throws comes instead of the answer. */
 type Told = (entry: LoggedRequest) => void
 
+type Read = (http: CoreHttp, request: CoreRequest, caller: Caller) => Promise<CoreAnswer>
+
 /**
  * Reads of a Core to which nobody writes, by whatever gateway: each is sent once, and answered from memory when it is sent
  * again.
@@ -21,31 +25,41 @@ export class RememberedReads implements Disposable {
   readonly #core: EmbeddedCore
   readonly #told: Told
   readonly #known = new Map<string, Remembered>()
-  readonly #send: CoreHttp['get'] = Reflect.get(CoreHttp.prototype, 'get')
-  readonly #get: { mockRestore(): void }
+  readonly #send: CoreHttp['read'] = Reflect.get(CoreHttp.prototype, 'read')
+  readonly #spy: { mockRestore(): void }
 
   constructor(core: EmbeddedCore, told: Told) {
     this.#core = core
     this.#told = told
-    const read = (http: CoreHttp, request: CoreRequest, caller: Caller) => this.#read(http, request, caller)
-    this.#get = jest.spyOn(CoreHttp.prototype, 'get').mockImplementation(function (
+    const read: Read = (http, request, caller) => this.#read(http, request, caller)
+    this.#spy = jest.spyOn(CoreHttp.prototype, 'read').mockImplementation(function (
       this: CoreHttp,
       request,
       caller,
+      receiver,
     ) {
-      return read(this, request, caller)
+      read(this, request, caller).then(
+        (answer) => {
+          receiver.answered(answer)
+        },
+        (error: unknown) => {
+          receiver.failed(reasonOf(error))
+        },
+      )
     })
   }
 
   [Symbol.dispose](): void {
-    this.#get.mockRestore()
+    this.#spy.mockRestore()
   }
 
   async #read(http: CoreHttp, request: CoreRequest, caller: Caller): Promise<CoreAnswer> {
     const target = `/api${pathWithQueryOf(request)}`
     const place = `${caller.digest} ${target}`
     const found = this.#known.get(place) ?? {
-      answer: await this.#send.call(http, request, caller),
+      answer: await received((receiver) => {
+        this.#send.call(http, request, caller, receiver)
+      }),
       entry: this.#logged(target),
     }
     this.#known.set(place, found)
