@@ -43,8 +43,6 @@ class RequestPlanInput implements PlanInput {
   #counts: ReadonlyMap<string | undefined, number> | undefined
   #priced: Route | undefined
   #rowCost = 0
-  #timed: Route | undefined
-  #slowness = 1
 
   constructor(
     options: PlanInputOptions,
@@ -78,16 +76,12 @@ class RequestPlanInput implements PlanInput {
   }
 
   slowness(route: Route): number {
-    if (route.path !== this.#timed?.path) {
-      this.#timed = route
-      this.#slowness = this.#options.statistics.slowness(route)
-    }
-    return this.#slowness
+    return this.#options.statistics.slowness(route)
   }
 
   count(route: Route, scopeValue: string | undefined): number | undefined {
-    // Asked for many keys of one way after another.
-    if (route !== this.#counted) {
+    // Asked for many keys of one way after another. Where nothing is known yet, something may be by the next time.
+    if (route !== this.#counted || this.#counts === undefined) {
       this.#counted = route
       this.#counts = this.#countsOfCaller?.of(route)
     }
