@@ -2,7 +2,6 @@ import type { Listing } from './listing.js'
 import type { ListPage, PageNumber } from './list-page.js'
 import type { PageReader } from './page-reader.js'
 import { spanOf } from './pages.js'
-import type { PageSpan } from './pages.js'
 import type { Query } from './parameters.js'
 import type { PlannedRead } from './planner.js'
 import type { Stretch } from './windows.js'
@@ -29,7 +28,7 @@ export interface Goal {
   /** @param largest rows of the largest page. */
   first(largest: number): PageNumber
   /** What is read when the first page has come. */
-  rest(list: ReadableList, found: ListPage): PagesRead | Promise<PagesRead>
+  rest(list: ReadableList, first: PageNumber, found: ListPage): PagesRead | Promise<PagesRead>
 }
 
 /** Who may have enough with the first page of several. */
@@ -41,20 +40,21 @@ export interface Contented {
 export class WholeList implements Goal {
   readonly isAmid = false
   readonly #contented: Contented | undefined
-  #size = 0
 
   constructor(contented: Contented | undefined) {
     this.#contented = contented
   }
 
   first(largest: number): PageNumber {
-    this.#size = largest
     return { size: largest, number: 1 }
   }
 
-  rest({ pages, read, query }: ReadableList, found: ListPage): PagesRead | Promise<PagesRead> {
+  rest(
+    { pages, read, query }: ReadableList,
+    { size }: PageNumber,
+    found: ListPage,
+  ): PagesRead | Promise<PagesRead> {
     const { rows, total } = found
-    const size = this.#size
     const last = pagesIn(found, size)
     if (last < 2) return { rows, total, expected: total }
     if (this.#contented?.suffices(found) === true) return { rows, total, expected: rows.length }
@@ -66,7 +66,6 @@ export class WholeList implements Goal {
 /** A stretch of it, from the fewest pages that hold it. */
 export class StretchOfList implements Goal {
   readonly #stretch: Stretch
-  #span: PageSpan | undefined
 
   constructor(stretch: Stretch) {
     this.#stretch = stretch
@@ -77,27 +76,27 @@ export class StretchOfList implements Goal {
   }
 
   first(largest: number): PageNumber {
-    const { size, first } = this.#spanOf(largest)
+    const { start, end } = this.#stretch
+    const { size, first } = spanOf(start, end - start, largest)
     return { size, number: first }
   }
 
-  rest(list: ReadableList, found: ListPage): PagesRead | Promise<PagesRead> {
+  rest(
+    list: ReadableList,
+    { size, number: first }: PageNumber,
+    found: ListPage,
+  ): PagesRead | Promise<PagesRead> {
     const { pages, read, query } = list
-    const { size, first, last } = this.#span ?? this.#spanOf(pages.largest)
+    const { start, end } = this.#stretch
     const { rows, total } = found
     if (rows.length === 0 && first > 1) return beyond(list)
     const before = (first - 1) * size
-    const part = { start: this.#stretch.start - before, end: this.#stretch.end - before }
-    const lastThere = Math.min(last, pagesIn(found, size))
+    const part = { start: start - before, end: end - before }
+    const lastThere = Math.min(Math.ceil(end / size), pagesIn(found, size))
     const expected = Math.max(0, Math.min(lastThere * size, total) - before)
     if (lastThere <= first) return { rows, total, expected, part }
     const others = pages.rows(read, query, size, first + 1, lastThere)
     return others.then((more) => ({ rows: [...rows, ...more], total, expected, part }))
-  }
-
-  #spanOf(largest: number): PageSpan {
-    const { start, end } = this.#stretch
-    return (this.#span = spanOf(start, end - start, largest))
   }
 }
 

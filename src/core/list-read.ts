@@ -41,7 +41,7 @@ export class ListRead implements Reading<Listing> {
       this.#list.pages.largest = page.cutTo
       return this.#again()
     }
-    const all = this.#goal.rest(this.#list, page)
+    const all = this.#goal.rest(this.#list, this.#first, page)
     return all instanceof Promise ? this.#afterAll(all) : this.#completed(all)
   }
 

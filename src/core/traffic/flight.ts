@@ -1,5 +1,4 @@
 import { Cancellation } from '../cancellation.js'
-import type { CancelSignal } from '../cancellation.js'
 import type { Caller } from '../caller.js'
 import type { AnswerReceiver, AnswerSource } from '../core-reader.js'
 import { failureOf } from '../http-errors.js'
@@ -33,7 +32,8 @@ export class Flight implements AnswerReceiver, Deadline {
   /** Begins to read, for the first who wants it. */
   begin(source: AnswerSource, first: Caller): Promise<CoreAnswer> {
     const answer = this.join(first)
-    source.read(this.#request, new FlightCaller(first, this.#abandoned, this), this)
+    // The first's leaving and time are not all that counts.
+    source.read(this.#request, { ...first, signal: this.#abandoned, deadline: this }, this)
     return answer
   }
 
@@ -87,28 +87,5 @@ export class Flight implements AnswerReceiver, Deadline {
     if (this.#sharers.length > 0) return
     this.#over()
     this.#abandoned.abort(signal.reason)
-  }
-}
-
-/** On whose behalf it is read: the first who wants it, whose leaving and whose time are not all that counts. */
-class FlightCaller implements Caller {
-  readonly authorization: Caller['authorization']
-  readonly digest: string
-  readonly requestId: string
-  readonly signal: CancelSignal
-  readonly deadline: Deadline
-  readonly observe: Caller['observe']
-
-  constructor(
-    { authorization, digest, requestId, observe }: Caller,
-    signal: CancelSignal,
-    deadline: Deadline,
-  ) {
-    this.authorization = authorization
-    this.digest = digest
-    this.requestId = requestId
-    this.signal = signal
-    this.deadline = deadline
-    this.observe = observe
   }
 }
